@@ -1,1 +1,55 @@
 """The whole reading on one screen: from a file or a text to a `Story`."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime
+
+from storykit.article import load, parse_article
+from storykit.parse import parse, span_of
+from storykit.readers.attributions import find_attributions
+from storykit.readers.entities import find_entities
+from storykit.readers.events import find_events
+from storykit.readers.hedges import find_hedges
+from storykit.readers.names import find_names
+from storykit.readers.places import find_places
+from storykit.readers.quotations import find_quotations, find_quoted
+from storykit.readers.stances import find_stances
+from storykit.readers.times import find_times
+from storykit.story import Story
+
+
+def read(source: str | os.PathLike[str], published: str | date | datetime | None = None) -> Story:
+    """Read an article.
+
+    Args:
+        source: the path of a text file (UTF-8), or the text itself.
+        published: the day, or the moment, of publication; by default what the text says.
+
+    Returns:
+        The story: the article and all that was found in it, each mark a suggestion with the rule that made it.
+
+    Raises:
+        StorykitError: the source cannot be read, has no paragraph, or `published` is no date.
+    """
+    article, paragraphs = parse_article(load(source), published)
+    parsed = parse(article, paragraphs)
+    names = find_names(parsed)
+    places = find_places(parsed, names)
+    entities = find_entities(parsed, names, places)
+    quoted = find_quoted(parsed)
+    attributions = find_attributions(parsed, entities, quoted)
+    times = find_times(parsed, article.day)
+    return Story(
+        article=article,
+        paragraphs=tuple(paragraphs),
+        sentences=tuple(span_of(sentence) for sentence in parsed.sentences),
+        entities=entities,
+        attributions=attributions,
+        quotations=find_quotations(parsed, quoted, attributions),
+        hedges=find_hedges(parsed, attributions),
+        times=times,
+        events=find_events(parsed, times, attributions),
+        places=places,
+        stances=find_stances(parsed, entities, attributions),
+    )
