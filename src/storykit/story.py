@@ -579,8 +579,8 @@ class _Reader:
         )
 
     def time(self, t: Mapping[str, Any]) -> TimeExpression:
-        days = {"first": _to_day(t["first"]), "last": _to_day(t["last"])}
-        return TimeExpression(**_finding(t), type=t["type"], value=t["value"], **days)
+        first, last = _to_day(t["first"]), _to_day(t["last"])
+        return TimeExpression(**_finding(t), type=t["type"], value=t["value"], first=first, last=last)
 
     def place(self, p: Mapping[str, Any], mention: Mapping[str, Any]) -> Place:
         place = {key: p[key] for key in ("name", "country", "latitude", "longitude")}

@@ -16,8 +16,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from spacy.tokens import Token
 from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
 
 from storykit.lexicons import lexicon
 from storykit.parse import Parse, span_of
@@ -63,14 +63,14 @@ class _Reading:
 
     def sentence(self, sentence: DocSpan) -> Iterator[Attribution]:
         for token in sentence:
-            if token.pos_ in ("VERB", "AUX") and token.lemma_ in verb_kinds() and not self.in_quote(token):
+            if token.lower_ in lexicon("reporting")["verbs"]["feeling"]:
+                yield from self.feeling(token)
+            elif token.pos_ in ("VERB", "AUX") and token.lemma_ in verb_kinds() and not self.in_quote(token):
                 yield from self.verb(token, sentence)
             elif token.lower_ == "according":
                 yield from self.according(token, sentence)
             elif token.lower_ in lexicon("reporting")["verbs"]["nested"] and token.dep_ == "pobj" and token.head.lower_ == "in":
                 yield from self.viewpoint(token, sentence)
-            elif token.lower_ in lexicon("reporting")["verbs"]["feeling"]:
-                yield from self.feeling(token)
 
     def in_quote(self, token: Token) -> bool:
         span = span_of([token])
@@ -137,7 +137,7 @@ class _Reading:
         last = max(taken)
         before = [t for t in sentence if t.i < word.i]
         after = [t for t in sentence if t.i > last]
-        content = _bare(before if len(before) >= len(after) else after)
+        content = _bare(before if sum(token.is_alpha for token in before) > 2 else after)
         if content:
             yield self.made("according-to", source, [word, to], [span_of(content)], word)
 
@@ -205,20 +205,19 @@ class _Reading:
         if source is None:
             return "anonymous"
         words = " ".join(token.text for token in source.subtree)
-        for kind in ("media", "document"):
-            if source.lemma_.lower() in nouns[kind] and (who is None or kind == "media") or source.lower_ in nouns[kind]:
-                return kind
+        if who is None and any(word in nouns["media"] for word in words.lower().split()):
+            return "media"
+        if source.lower_ in nouns["document"] or source.lemma_.lower() in nouns["document"]:
+            return "document"
         if who is not None:
             if any(who.name.removeprefix("the ").removeprefix("The ") == name for name in nouns["media_names"]):
                 return "media"
             return "named" if who.kind == "person" else "institution"
         if source.pos_ == "PROPN":
             return "named" if source.ent_type_ == "PERSON" else "institution"
-        if source.lemma_.lower() in nouns["media"] or "media" in words.lower().split():
-            return "media"
         if source.lemma_.lower() in nouns["anonymous"] or source.pos_ == "PRON" and source.lower_ not in ("it", "they"):
             return "anonymous"
-        return "institution" if source.lower_ != "it" else "institution"
+        return "institution"
 
     def quote_type(self, content: Sequence[Span]) -> str:
         inside = sum(max(0, min(c.end, q.end) - max(c.start, q.start)) for c in content for q in self.quoted)
@@ -245,7 +244,7 @@ def _source(verb: Token) -> Token | None:
         return _source(verb.head)
     if verb.dep_ in ("advcl", "acl") and verb.tag_ == "VBG":
         above = verb.head if verb.head.pos_ == "VERB" else verb.head.head
-        return _source(above) if above.pos_ == "VERB" and above is not verb else None
+        return _source(above) if above.pos_ == "VERB" and above != verb else None
     return None
 
 

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from storykit.parse import Parse, span_of
 from storykit.story import Attribution, Event, Span, TimeExpression
 
-NEAR_LEFT = frozenset("det compound amod nummod poss neg nmod quantmod".split())
+NEAR_LEFT = frozenset(["det", "compound", "amod", "nummod", "poss", "neg", "nmod", "quantmod"])
 OBJECTS = ("dobj", "attr", "oprd", "dative", "prep", "agent", "acomp", "xcomp")
 
 
@@ -69,9 +69,7 @@ def _phrase(head: Token) -> list[Token]:
     """A noun with what stands before it, a preposition with its noun, an infinitive with its object."""
     words = [head]
     for child in head.children:
-        if child.i < head.i and child.dep_ in NEAR_LEFT or child.dep_ == "aux":
-            words += _phrase(child)
-        elif child.dep_ in ("pobj", "case", "dobj", "pcomp", "prt"):
+        if child.i < head.i and child.dep_ in NEAR_LEFT or child.dep_ == "aux" or child.dep_ in ("pobj", "case", "dobj", "pcomp", "prt"):
             words += _phrase(child)
     return words
 

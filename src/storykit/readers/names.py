@@ -89,6 +89,8 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
     titles = lexicon("people")["titles"]
     while len(tokens) > 1 and tokens[0].lower_ in titles and tokens[0].ent_type_ == "PERSON":
         tokens = tokens[1:]
+    if len(tokens) == 1 and tokens[0].lower_ in titles and tokens[0].i and tokens[0].nbor(-1).lower_ == "of":
+        return []  # "Secretary of State"
     return tokens if any(token.text[0].isupper() for token in tokens) else []
 
 

@@ -23,9 +23,9 @@ from storykit.parse import Parse
 from storykit.story import Mention, Place, Span
 
 FAR_LARGER = 5  # times as many people as the next candidate
-ON_THE_GROUND = frozenset("in at near outside inside into across throughout around within from to toward towards".split())
-STAYING = frozenset("be have lie remain sit border become belong".split())
-MOVING = frozenset("leave depart head fly sail travel flight bind set".split())
+ON_THE_GROUND = frozenset(["in", "at", "near", "outside", "inside", "into", "across", "throughout", "around", "within", "from", "to", "toward", "towards"])
+STAYING = frozenset(["be", "have", "lie", "remain", "sit", "border", "become", "belong"])
+MOVING = frozenset(["leave", "depart", "head", "fly", "sail", "travel", "flight", "bind", "set"])
 
 
 def find_places(parse: Parse, names: Sequence[Mention]) -> tuple[Place, ...]:
@@ -46,8 +46,10 @@ def _place(span: Span, words: str, locality: Locality | None, rule: str, usage: 
     if locality is None:
         return Place(evidence=span, rule=rule, name=words, country=None, latitude=None, longitude=None, usage=usage)
     name = locality.name if locality.kind == "country" else words
-    point = {"latitude": locality.latitude, "longitude": locality.longitude}
-    return Place(evidence=span, rule=rule, name=name, country=locality.country, usage=usage, **point)
+    return Place(
+        evidence=span, rule=rule, name=name, country=locality.country, latitude=locality.latitude,
+        longitude=locality.longitude, usage=usage,
+    )  # fmt: skip
 
 
 def _dateline(parse: Parse, votes: Counter[str]) -> Place | None:

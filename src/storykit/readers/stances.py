@@ -133,9 +133,8 @@ def _arguments(verb: Token) -> Iterator[tuple[Token, Token, str]]:
         holder = _subject(verb)
         if holder is not None:
             yield holder, target, "stance-verb"
-            if holder.lower_ in ("those", "countries", "nations"):
-                if (outer := _among(holder)) is not None:
-                    yield outer, target, "among-those"
+            if holder.lower_ in ("those", "countries", "nations") and (outer := _among(holder)) is not None:
+                yield outer, target, "among-those"
 
 
 def _subject(verb: Token) -> Token | None:
@@ -149,6 +148,8 @@ def _subject(verb: Token) -> Token | None:
         return _subject(verb.head)
     if verb.dep_ in ("advcl", "xcomp") and verb.head.dep_ == "acl":
         return verb.head.head  # "the group formed to pressure X"
+    if verb.dep_ == "advcl" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+        return _subject(verb.head)
     return None
 
 
@@ -260,7 +261,7 @@ def _members(parse: Parse, whose: _Mentions) -> Iterator[tuple[Entity, Entity, S
             if verb.lemma_ not in ("include", "comprise", "have"):
                 continue
             subject = _subject(verb)
-            listed = [child for child in verb.children if child.dep_ in ("dobj", "nsubj") and child is not subject]
+            listed = [child for child in verb.children if child.dep_ in ("dobj", "nsubj") and child != subject]
             if verb.lemma_ == "have" and not any(token.lower_ == "members" for token in verb.subtree):
                 continue
             subjects = [child for child in verb.children if child.dep_ == "nsubj"] if subject is None else [subject]
@@ -273,7 +274,15 @@ def _members(parse: Parse, whose: _Mentions) -> Iterator[tuple[Entity, Entity, S
 
 
 def _back(token: Token, whose: _Mentions) -> Token:
-    """From the word before a relative clause to the nearest noun before it that names a body: "the group formed …"."""
-    while whose.named(token) is None and token.dep_ in ("pobj", "dobj", "prep", "advcl", "xcomp", "acl") and token.head is not token:
-        token = token.head
-    return token
+    """From the word before a relative clause to the body it describes: "the group formed to pressure X, which …"."""
+    above = token
+    while True:
+        entity = whose.named(above)
+        if entity is not None and entity.kind == "organisation":
+            return above
+        subject = _subject(above) if above.pos_ == "VERB" else None
+        if subject is not None and (entity := whose.named(subject)) is not None and entity.kind == "organisation":
+            return subject
+        if above.head == above:
+            return token
+        above = above.head

