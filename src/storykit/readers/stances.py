@@ -46,7 +46,7 @@ def find_stances(
         for each in _in_sentence(list(sentence)):
             for holder in whose.meant(each.holder, pronoun=True):
                 for target in whose.meant(each.target, pronoun=False)[:1]:
-                    if holder is not target and holder.kind != "other" and not target.kind == "group":
+                    if holder is not target and holder.kind != "other" and target.kind != "group":
                         stance = _stance(each, holder, target, attributions)
                         found.setdefault((holder.name, target.name, stance.polarity, span_of(sentence)), stance)
     stances = [*found.values(), *_of_members(parse, whose, list(found.values()))]
@@ -97,7 +97,7 @@ def _in_sentence(sentence: list[Token]) -> Iterator[_Found]:
     for token in sentence:
         if _negated(token) or _unreal(token):
             continue
-        if token.pos_ == "VERB":
+        if token.pos_ == "VERB" or any(child.dep_ == "aux" for child in token.children):  # "to pressure", tagged a noun
             yield from _verb(token)
         elif token.pos_ == "NOUN":
             yield from _noun(token)
