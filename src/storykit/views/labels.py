@@ -13,10 +13,12 @@ from unicodedata import east_asian_width
 
 LEVELS = tuple(half / 2 for half in range(2, 13))  # zooms 1, 1.5 … 6: as far as the 110m outlines carry
 TILE = 256  # px: the width of the world at zoom 0
-FARTHEST = 12.0  # px that a country's ring may give way: it stands for an area, not for a point
+FARTHEST = 14.0  # px that a country's ring may give way: it stands for an area, not for a point
+EDGE = 48  # px between the outermost places and the edge of the map when it opens
+NARROW = 400  # px: the narrowest frame that names are fitted to
 AIR = 2.0  # px kept free between a marker and a name
 NAME, NOTE, QUIET = 15, 12, 12.5  # px: sizes of type, the same as in place_map.css
-WIDTHS = {NAME: 0.62, NOTE: 0.54, QUIET: 0.56}  # em a letter takes, on the wide side, by size (names are bold)
+WIDTHS = {NAME: 0.62, NOTE: 0.50, QUIET: 0.50}  # em a letter takes, on the wide side, by size (names are bold)
 LINE = 1.25  # em: the height of a line
 
 
@@ -51,8 +53,9 @@ class Box:
 class Placed:
     """How a pin is drawn at one zoom.
 
-    `side` is where the name stands: R right, L left, A above, B below; in lower case without its note; "-" for no name,
-    "0" for no marker either. `x` and `y` are the pixels the marker is shifted by.
+    `side` is where the name stands: R right, L left, B below, A above, D below to the right, C below to the left; in
+    lower case without its note; "-" for no name, "0" for no marker either. `x` and `y` are the pixels the marker is
+    shifted by.
     """
 
     side: str
@@ -84,16 +87,15 @@ def layout(pins: Sequence[Pin], zoom: float) -> tuple[Placed, ...]:
     points = [project(pin.latitude, pin.longitude, zoom) for pin in pins]
     loud = [(point, pin.radius) for point, pin in zip(points, pins, strict=True) if not pin.quiet]
     spots = [_spot(pin, point, loud) for pin, point in zip(pins, points, strict=True)]
-    taken: list[Box] = []
-    kept = []
+    kept: list[tuple[float, float] | None] = []
     for pin, spot in zip(pins, spots, strict=True):
-        free = spot is not None and not (pin.quiet and any(_around(spot, pin.radius).overlaps(box) for box in taken))
-        kept.append(spot if free else None)
-        taken += [_around(spot, pin.radius)] if spot and free else []
-    middle = sum(x for x, _ in points) / len(points) if points else 0.0
+        hidden = spot and pin.quiet and any(at and math.dist(spot, at) < 2 * pin.radius for at in kept)
+        kept.append(None if hidden else spot)
+    taken = [_around(spot, pin.radius) for pin, spot in zip(pins, kept, strict=True) if spot]
+    left, right = _room([x for x, _ in points])
     placed: dict[int, Placed] = {}
     for index in sorted(range(len(pins)), key=lambda index: pins[index].quiet):
-        placed[index] = _named(pins[index], points[index], kept[index], middle, taken)
+        placed[index] = _named(pins[index], points[index], kept[index], (left, right), taken)
     return tuple(placed[index] for index in range(len(pins)))
 
 
@@ -103,6 +105,13 @@ def box_of(pin: Pin, placed: Placed, zoom: float) -> Box | None:
         return None
     x, y = project(pin.latitude, pin.longitude, zoom)
     return _label(pin, placed.side, (x + placed.x, y + placed.y))
+
+
+def _room(across: Sequence[float]) -> tuple[float, float]:
+    """From where to where the opening map surely reaches: what lies outside could be cut off."""
+    middle = (min(across) + max(across)) / 2 if across else 0.0
+    half = max([x - middle + EDGE for x in across] + [NARROW / 2])
+    return middle - half, middle + half
 
 
 def _spot(
@@ -122,14 +131,15 @@ def _spot(
 
 
 def _named(
-    pin: Pin, point: tuple[float, float], spot: tuple[float, float] | None, middle: float, taken: list[Box]
+    pin: Pin, point: tuple[float, float], spot: tuple[float, float] | None, room: tuple[float, float], taken: list[Box]
 ) -> Placed:
     if spot is None:
         return Placed("0")
     shift = round(spot[0] - point[0], 1), round(spot[1] - point[1], 1)
-    for side in _sides(pin, inward="L" if spot[0] > middle else "R"):
+    for side in _sides(pin, inward="L" if spot[0] > sum(room) / 2 else "R"):
         box = _label(pin, side, spot)
-        if not any(box.overlaps(other) for other in taken):
+        inside = room[0] <= box.left and box.right <= room[1]
+        if inside and not any(box.overlaps(other) for other in taken):
             taken.append(box)
             return Placed(side, *shift)
     return Placed("-", *shift)
@@ -137,7 +147,7 @@ def _named(
 
 def _sides(pin: Pin, inward: str) -> Iterator[str]:
     """The sides in the order they are tried: the one towards the middle of the map first, so that no name is cut."""
-    order = inward + ("L" if inward == "R" else "R") + "BA"
+    order = inward + ("L" if inward == "R" else "R") + "BA" + ("DC" if pin.quiet else "")
     yield from order
     if pin.note:
         yield from order.lower()
@@ -153,6 +163,9 @@ def _label(pin: Pin, side: str, spot: tuple[float, float]) -> Box:
     if side in "RrLl":
         left = x + gap if side in "Rr" else x - gap - wide
         return Box(left, y - high / 2, left + wide, y + high / 2)
+    if side in "DC":
+        left = x + gap if side == "D" else x - gap - wide
+        return Box(left, y, left + wide, y + high)
     top = y + gap if side in "Bb" else y - gap - high
     return Box(x - wide / 2, top, x + wide / 2, top + high)
 

@@ -1,4 +1,4 @@
-// Names keep their places as worked out for each zoom; popups open with Enter, close with Escape, and give the focus back.
+// Names keep their places as worked out for each zoom; popups open with Enter, close with Escape, give the focus back.
 function placeMap(map, markers, { levels, layouts, titles, radii }) {
   map.attributionControl.setPrefix(false);
   const box = map.getContainer();
