@@ -16,7 +16,7 @@ ALLOWED = {  # module or folder -> the storykit modules it may import
     "parse": {"story"},
     "article": {"story"},
     "readers": {"story", "parse", "gazetteer", "lexicons"},
-    "views": {"story", "views"},
+    "views": {"story", "views", "lexicons"},
     "pipeline": {"article", "parse", "readers", "story"},
     "__main__": {"pipeline", "story"},
     "__init__": {"story", "pipeline", "views"},

@@ -1,6 +1,7 @@
 """storykit reads one news article and shows how it tells its story: who says so, how sure, when, where, who backs whom.
 
-`read` an article into a `Story`. It loads what it needs when it is first used; importing storykit loads nothing heavy.
+`read` an article into a `Story`, then show it: `reading`, `timeline`, `place_map`, `stance_chart`. Each loads what it needs
+when it is first used; importing storykit loads nothing heavy.
 """
 
 from importlib import import_module
@@ -10,14 +11,22 @@ from storykit.story import Story, StorykitError
 
 if TYPE_CHECKING:
     from storykit.pipeline import read as read
+    from storykit.views.place_map import place_map as place_map
+    from storykit.views.reading import reading as reading
+    from storykit.views.stance_chart import stance_chart as stance_chart
+    from storykit.views.timeline import timeline as timeline
 
 __version__ = "0.1.0"
 
 _HOME = {
     "read": "storykit.pipeline",
+    "reading": "storykit.views.reading",
+    "timeline": "storykit.views.timeline",
+    "place_map": "storykit.views.place_map",
+    "stance_chart": "storykit.views.stance_chart",
 }
 
-__all__ = ["Story", "StorykitError", "read"]
+__all__ = ["Story", "StorykitError", "place_map", "read", "reading", "stance_chart", "timeline"]
 
 
 def __getattr__(name: str) -> Any:

@@ -22,7 +22,7 @@ Rules, each with an example ([source] {cue} «content»):
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -36,8 +36,8 @@ from storykit.story import Attribution, Entity, Span
 SPEECH = 4  # words, from which a quotation is taken for somebody's speech
 REACH = 25  # tokens between a quotation and the verb that introduces it
 CUE_PARTS = ("aux", "auxpass", "neg", "prt", "advmod")
-PAUSES = frozenset(", ; : - – — .".split())
-MARKS = frozenset("\" “ ” '' ``".split())
+PAUSES = frozenset([",", ";", ":", "-", "–", "—", "."])
+MARKS = frozenset(['"', "“", "”", "''", "``"])
 RELATIVE = ("who", "which", "that", "whom")
 
 
@@ -154,7 +154,7 @@ FRAMES: dict[str, Callable[[Token], list[Token]]] = {  # in the order in which t
 COLON = 8  # tokens, in which a name before a colon or behind a dash must lie
 QUOTING = ("quote", "clause", "colon")
 DEEDS = ("infinitive", "object", "order", "charge")  # nothing is left of these where they are denied
-INNER = ("clause", "according-to", "naming", "passive")  # found inside what another source says, too
+INNER = ("clause", "according-to", "naming", "passive", "adjective")  # found inside what another source says, too
 
 
 def _takes(verb: Token, frame: str) -> bool:
@@ -197,10 +197,10 @@ class _Paragraph:
     def at(self, token: Token) -> Iterator[_Draft]:
         if token.lower_ in ("according", "per"):
             yield from self.according(token)
+        elif token.lower_ in _words("adjective") and (token.pos_ == "ADJ" or _is_passive(token)):
+            yield from self.adjective(token)
         elif token.pos_ in ("VERB", "AUX"):
             yield from self.verb(token)
-        elif token.pos_ in ("ADJ", "VERB") and token.lower_ in _words("adjective"):
-            yield from self.adjective(token)
         elif token.pos_ == "NOUN" and token.lemma_ in _with_prepositions("noun"):
             yield from self.noun(token)
         if token.lower_ in _words("viewpoint") and token.dep_ == "pobj" and token.head.lower_ in ("in", "to"):
@@ -218,7 +218,7 @@ class _Paragraph:
         for name, frame in FRAMES.items():
             parts = frame(verb) if _takes(verb, name) and not (_is_denied(verb) and name in DEEDS) else []
             content = self.content(verb, source, parts) if parts else []
-            if content:
+            if content and not _names_terms(verb):
                 yield self.draft(name, verb, source, content)
                 return
         if _takes(verb, "clause"):
@@ -335,7 +335,7 @@ class _Paragraph:
 
     def adjective(self, word: Token) -> Iterator[_Draft]:
         verb = word.head if word.dep_ in ("acomp", "oprd") else word
-        source = _speaker(verb)
+        source = _speaker(verb) or next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
         goals = [c for c in word.children if c.i > word.i and (c.dep_ in ("ccomp", "xcomp") or (c.dep_ in ("prep", "agent") and c.lower_ in ("of", "about", "by", "over", "to", "with", "in")))]
         if source is None or not goals or source.pos_ == "PRON" and source.lower_ in ("it", "this", "that"):
             return
@@ -629,7 +629,7 @@ class _Sources:
         if source is None:
             return "anonymous", ""
         head = _antecedent(source)
-        if who is None and head.lower_ in ("he", "she", "they", "i", "we", "it") and self.last:
+        if who is None and head.lower_ in ("he", "she", "they", "i", "we") and self.last:
             return self.last
         if who is None:
             head = self.first_description(head)
@@ -662,7 +662,7 @@ def _antecedent(source: Token) -> Token:
 
 def _entity_kind(entity: Entity) -> str:
     name = entity.name.removeprefix("the ").removeprefix("The ")
-    if name in _names("media_names"):
+    if name in _media_names():
         return "media"
     return "named" if entity.kind == "person" else "institution"
 
@@ -671,20 +671,20 @@ def _noun_kind(head: Token) -> str:
     """The kind of a source that is no known entity, by its noun."""
     if head.pos_ == "PROPN":
         name = " ".join(t.text for t in head.doc[head.left_edge.i : head.i + 1] if t.pos_ == "PROPN")
-        return "media" if name in _names("media_names") else "named" if head.ent_type_ == "PERSON" else "institution"
+        return "media" if name in _media_names() else "named" if head.ent_type_ == "PERSON" else "institution"
     words = {head.lemma_.lower(), head.lower_}
     beside = {child.lower_ for child in head.children if child.dep_ in ("compound", "amod", "poss")}
     if (words | beside) & _words("media", "sources", "nouns"):
         return "media" if words & _words("media", "sources", "nouns") or words & _words("document", "sources", "nouns") else "anonymous"
     if words & _words("document", "sources", "nouns"):
         return "document"
-    human = head.pos_ == "PRON" or words & _words("anonymous", "sources", "nouns")
-    return "anonymous" if human and head.lower_ not in ("it", "they") else "institution"
+    human = (head.pos_ == "PRON" and head.lower_ not in ("it", "they")) or words & _words("anonymous", "sources", "nouns")
+    return "anonymous" if human else "institution"
 
 
 @cache
-def _names(name: str) -> frozenset[str]:
-    return frozenset(each.strip() for each in lexicon("sources")["names"][name].split("|"))
+def _media_names() -> frozenset[str]:
+    return frozenset(each.strip() for each in lexicon("sources")["media"]["names"].split("|"))
 
 
 def _without_clause(tokens: list[Token], head: Token) -> list[Token]:
@@ -717,8 +717,14 @@ def _verb_kind(word: Token) -> str:
 
 @cache
 def _terms_pattern() -> re.Pattern[str]:
-    phrases = lexicon("sources")["names"]["terms"].split("|")
-    return re.compile("|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases), re.IGNORECASE)
+    phrases = lexicon("sources")["terms"]["phrases"].split("|")
+    words = [r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases if phrase.strip()]
+    return re.compile("|".join(words), re.IGNORECASE)
+
+
+def _names_terms(verb: Token) -> bool:
+    """Whether a verb begins the words on what terms its subject speaks: "who {asked not to be named}"."""
+    return verb.dep_ in ("relcl", "acl", "advcl") and _terms_pattern().match(verb.doc.text, verb.idx) is not None
 
 
 def _terms(draft: _Draft) -> Span | None:

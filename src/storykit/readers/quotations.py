@@ -45,7 +45,7 @@ def find_quoted(parse: Parse) -> tuple[Span, ...]:
     """
     text = parse.article.text
     extents = [_extent(doc) for doc in parse.paragraphs]
-    found = []
+    found: list[Span] = []
     for number, extent in enumerate(extents):
         goes_on = number + 1 < len(extents) and MARK.match(text, extents[number + 1].start) is not None
         found += _between_marks(text, extent, goes_on=goes_on)

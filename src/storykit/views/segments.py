@@ -1,0 +1,80 @@
+"""The marks of a story, and its text cut once at all their ends, so that overlapping marks never need to nest.
+
+A segment is a stretch of text in which nothing begins or ends; the segments of a span always join back to its text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from storykit.story import Attribution, Finding, Span, Story
+from storykit.views.palette import LAYERS
+from storykit.views.voices import LETTERS
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of text in one layer; `key` names its finding: "attribution-3" is `story.attributions[3]`.
+
+    The cue of an attribution has the same key as its source, and a thinner line.
+    """
+
+    span: Span
+    letter: str
+    key: str
+    cue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text with the marks that lie on all of it."""
+
+    span: Span
+    marks: tuple[Mark, ...]
+
+
+def marks_of(story: Story) -> tuple[Mark, ...]:
+    """Every mark of a story, in the order of the text."""
+    found = [mark for number, each in enumerate(story.attributions) for mark in _attribution(number, each)]
+    for name, letter in (("quotation", "Q"), ("hedge", "H"), ("time", "T"), ("place", "P")):
+        findings: Sequence[Finding] = getattr(story, f"{name}s")
+        found += [Mark(each.evidence, letter, f"{name}-{number}") for number, each in enumerate(findings)]
+    found += [Mark(each.cue, "S", f"stance-{number}") for number, each in enumerate(story.stances)]
+    letters = {"unattributed": "U", "inference": "R", "loaded": "L", "background": "B", "gap": "G"}
+    found += [Mark(each.evidence, letters[each.layer], f"passage-{n}") for n, each in enumerate(story.passages)]
+    order = list(LAYERS)
+    return tuple(sorted(found, key=lambda mark: (mark.span, order.index(mark.letter), mark.key)))
+
+
+def _attribution(number: int, each: Attribution) -> Iterable[Mark]:
+    letter, key = LETTERS[each.source_kind], f"attribution-{number}"
+    if each.source is not None:
+        yield Mark(each.source, letter, key)
+    yield Mark(each.cue, letter, key, cue=True)
+
+
+def cut(span: Span, marks: Sequence[Mark], more: Iterable[Span] = ()) -> tuple[Segment, ...]:
+    """The segments of a span.
+
+    Args:
+        span: what to cut.
+        marks: the marks that may lie on it, in any order.
+        more: further spans at whose ends to cut.
+
+    Returns:
+        Segments in order, which together are the span.
+    """
+    on = [mark for mark in marks if mark.span.overlaps(span)]
+    edges = {span.start, span.end}
+    for each in [*(mark.span for mark in on), *more]:
+        edges |= {edge for edge in (each.start, each.end) if span.start < edge < span.end}
+    ends = sorted(edges)
+    lying: list[list[Mark]] = [[] for _ in ends]
+    for mark in on:
+        first = bisect_left(ends, max(mark.span.start, span.start))
+        for at in range(first, bisect_left(ends, min(mark.span.end, span.end))):
+            lying[at].append(mark)
+    pieces = zip(ends, ends[1:], strict=False)
+    return tuple(Segment(Span(*piece), tuple(lying[at])) for at, piece in enumerate(pieces))

@@ -1,0 +1,57 @@
+// Shared by all live views: elements made from text, never from markup; marked text; moving about with the arrow keys.
+
+function h(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value !== false && value != null) node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.flat(Infinity).filter((child) => child != null));
+  return node;
+}
+
+// Text inside its lines, one element a layer; `begun` holds the marks whose letter has been shown.
+function lined(text, marks, begun) {
+  let node = typeof text === "string" ? document.createTextNode(text) : text;
+  for (const mark of [...marks].reverse()) {
+    const [letter, , cue] = mark;
+    const first = !cue && !begun.has(mark);
+    begun.add(mark);
+    node = h("span", { class: `sk-m sk-${letter}${cue ? " sk-cue" : ""}`, "data-l": first && letter }, node);
+  }
+  return node;
+}
+
+function tag(letter) {
+  return letter ? h("span", { class: `sk-tag sk-${letter}`, "aria-hidden": "true" }, letter) : h("span", { class: "sk-dot", "aria-hidden": "true" });
+}
+
+// The way from the reporter to the source, one link a line.
+function chainList(links, names) {
+  const items = links.map(([letter, who, cue]) =>
+    h("li", {}, tag(letter), h("div", {}, h("b", {}, who), " ", h("span", { class: `sk-m sk-cue sk-${letter}` }, cue), h("span", { class: "sk-quiet" }, ` ${names[letter] ?? ""}`))));
+  return h("ol", { class: "sk-chain" }, h("li", {}, tag(""), h("div", {}, h("b", {}, "The reporter"), h("span", { class: "sk-quiet" }, links.length ? " writes it down" : " says so, no source given"))), items);
+}
+
+function definitions(rows) {
+  return h("dl", {}, rows.flatMap(([term, text]) => [h("dt", {}, term), h("dd", {}, text)]));
+}
+
+// One tab stop for a list of nodes; `move` is called with the one that takes the focus.
+function roving(nodes, current) {
+  nodes.forEach((node) => (node.tabIndex = -1));
+  const at = nodes.includes(current) ? current : nodes[0];
+  if (at) at.tabIndex = 0;
+}
+
+function step(nodes, current, key) {
+  const at = nodes.indexOf(current);
+  const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[key];
+  if (by) return nodes[Math.max(0, Math.min(nodes.length - 1, at + by))];
+  return { Home: nodes[0], End: nodes[nodes.length - 1] }[key];
+}
+
+// Keys pressed in a view are the view's: the notebook around it must not act on them.
+function keepKeys(root) {
+  for (const type of ["keydown", "keypress", "keyup"]) root.addEventListener(type, (event) => event.stopPropagation());
+}
