@@ -1,13 +1,10 @@
-"""Where the tests find the project's data and, outside the project, the agency's text."""
+"""What several tests need."""
 
 import os
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).parent.parent
-DATA = ROOT / "data" / "venezuela-2019"
-AGENCY = ROOT.parent / "shared" / "article"
+from paths import AGENCY
 
 
 @pytest.fixture(scope="session")

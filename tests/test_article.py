@@ -72,7 +72,12 @@ def test_any_text_gives_ordered_paragraphs_or_a_clear_error(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("data", "words"),
-    [(b"", "no paragraph"), (b"   \n\n ", "no paragraph"), (b"\0\1\2", "not a text file"), (b"caf\xe9 closed", "not UTF-8")],
+    [
+        (b"", "no paragraph"),
+        (b"   \n\n ", "no paragraph"),
+        (b"\0\1\2", "not a text file"),
+        (b"caf\xe9 closed", "not UTF-8"),
+    ],
 )
 def test_files_that_cannot_be_read(tmp_path: Path, data: bytes, words: str) -> None:
     """An empty, binary or wrongly encoded file gives one clear line."""

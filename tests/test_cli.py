@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import DATA
+from paths import DATA
 
 from storykit.__main__ import main
 
@@ -31,7 +31,13 @@ def test_json_follows_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
         (["read", str(DATA / "update.txt"), "--published", "2019-13-01"], "'2019-13-01' is no date"),
     ],
 )
-def test_bad_input_is_one_line_and_status_2(arguments: list[str], words: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bad_input_is_one_line_and_status_2(
+    arguments: list[str],
+    words: str,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Bad input prints one clear line on standard error and ends with status 2."""
     monkeypatch.chdir(tmp_path)
     assert main(arguments) == 2

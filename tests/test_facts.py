@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import DATA
+from paths import DATA
 
 from storykit.pipeline import read
 from storykit.story import Story
@@ -36,10 +36,18 @@ def held(story: Story, facts: dict) -> dict[str, bool]:
         "dateline": article.dateline is not None and article.dateline.place == facts["dateline_place"],
         "sentences": len(story.sentences) == facts["sentences"],
     }
-    found |= {f"credits {role}": dict(article.credits).get(role) == tuple(names) for role, names in facts["credits"].items()}
+    found |= {
+        f"credits {role}": dict(article.credits).get(role) == tuple(names) for role, names in facts["credits"].items()
+    }
     found |= {f"person {name}": any(alike(name, each) for each in named["person"]) for name in facts["people"]}
-    found |= {f"organisation {name}": any(alike(name, each) for each in named["organisation"]) for name in facts["organisations"]}
-    found |= {f"country {code}": any(e.country == code and e.kind == "place" for e in story.entities) for code in facts["countries"]}
+    found |= {
+        f"organisation {name}": any(alike(name, each) for each in named["organisation"])
+        for name in facts["organisations"]
+    }
+    found |= {
+        f"country {code}": any(e.country == code and e.kind == "place" for e in story.entities)
+        for code in facts["countries"]
+    }
     found |= {
         f"place {name}": any(
             place.name == name and place.latitude is not None and place.longitude is not None
@@ -55,9 +63,16 @@ def held(story: Story, facts: dict) -> dict[str, bool]:
         f"stance {fact}": any(alike(fact[0], h) and alike(fact[1], t) and p == fact[2] for h, t, p in stances)
         for fact in facts["stances"]
     }
-    found |= {f"source {fact}": any(alike(fact[0], w) and kind == fact[1] for w, kind in sources) for fact in facts["sources"]}
-    found |= {f"quote {words}": any(alike(words, story.quote(q.evidence)) for q in story.quotations) for words in facts["quotes"]}
-    found |= {f"hedge {words}": any(alike(words, story.quote(h.evidence)) for h in story.hedges) for words in facts["hedges"]}
+    found |= {
+        f"source {fact}": any(alike(fact[0], w) and kind == fact[1] for w, kind in sources) for fact in facts["sources"]
+    }
+    found |= {
+        f"quote {words}": any(alike(words, story.quote(q.evidence)) for q in story.quotations)
+        for words in facts["quotes"]
+    }
+    found |= {
+        f"hedge {words}": any(alike(words, story.quote(h.evidence)) for h in story.hedges) for words in facts["hedges"]
+    }
     return found
 
 

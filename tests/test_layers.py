@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from paths import ROOT
 
 PACKAGE = ROOT / "src" / "storykit"
 ALLOWED = {  # module or folder -> the storykit modules it may import

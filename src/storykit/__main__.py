@@ -29,11 +29,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="storykit", description="Read one news article and say how it tells its story.")
+    parser = argparse.ArgumentParser(
+        prog="storykit", description="Read one news article and say how it tells its story."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     read = commands.add_parser("read", help="read an article and print what was found")
     read.add_argument("file", metavar="FILE", help="a text file in UTF-8, or - for standard input")
-    read.add_argument("--published", metavar="DATE", help="the day of publication, as 2019-03-26; by default what the text says")
+    read.add_argument(
+        "--published", metavar="DATE", help="the day of publication, as 2019-03-26; by default what the text says"
+    )
     read.add_argument("--json", action="store_true", help="print everything as JSON")
     return parser
 
@@ -42,7 +46,12 @@ def _summary(story: Story) -> Iterator[str]:
     article = story.article
     yield article.title or "(no headline)"
     line = article.dateline
-    about = [article.agency, ", ".join(article.byline), line and line.place, article.published and str(article.published)]
+    about = [
+        article.agency,
+        ", ".join(article.byline),
+        line and line.place,
+        article.published and str(article.published),
+    ]
     yield " · ".join(str(each) for each in about if each)
     yield f"\nWho says what ({len(story.attributions)})"
     for each in story.attributions:
@@ -51,7 +60,9 @@ def _summary(story: Story) -> Iterator[str]:
         yield f"  ¶{story.paragraph_of(each.evidence)} {source} [{each.source_kind}] {story.quote(each.cue)}: {content}"
     yield f"\nWhen ({len(story.times)})"
     for time in story.times:
-        days = "" if time.first is None else f" = {time.first}" + (f" to {time.last}" if time.last != time.first else "")
+        days = (
+            "" if time.first is None else f" = {time.first}" + (f" to {time.last}" if time.last != time.first else "")
+        )
         yield f"  ¶{story.paragraph_of(time.evidence)} {_line(story.quote(time.evidence))}{days or ' (no day)'}"
     yield f"\nWhere ({len(story.places)})"
     for place in story.places:

@@ -42,9 +42,15 @@ PLAIN_DATELINE = re.compile(
     (?P<date>)\s*\((?P<agency>[A-Z][^()]{0,40})\)\s*(?:--|[-–—_])+\s*""",
     re.VERBOSE,
 )
-CREDITS = re.compile(r"\(\s*(?:(?:additional |further )?(?:reporting|writing|editing|compiled|written|reported|edited)\b)[^()]*\)", re.IGNORECASE)
+CREDITS = re.compile(
+    r"\(\s*(?:(?:additional |further )?(?:reporting|writing|editing|compiled|written|reported|edited)\b)[^()]*\)",
+    re.IGNORECASE,
+)
 CREDIT = re.compile(r"^(?P<role>[A-Za-z ]+?)\s+by\s+(?P<names>.+)$", re.IGNORECASE)
-ADVISORY = re.compile(r"^\((?P<words>(?:adds?|updates?|recasts?|corrects?|refiles?|repeats?|rewrites|writes|clarifies|removes|fixes|changes)\b[^()]*)\)$", re.IGNORECASE)
+ADVISORY = re.compile(
+    r"^\((?P<words>(?:adds?|updates?|recasts?|corrects?|refiles?|repeats?|rewrites|writes|clarifies|removes|fixes|changes)\b[^()]*)\)$",
+    re.IGNORECASE,
+)
 FURNITURE = re.compile(
     r"""^(?:advertisement|read\ more|related|share|tweet|print|email|follow\ us|sign\ up|subscribe|log\ in|comments?|menu|search|
     skip\ to|our\ standards|all\ rights\ reserved|copyright|©|\(c\)|photo(?:graph)?(?::|\s+by)|image(?::|\s+(?:source|caption))|file\ photo|
@@ -53,8 +59,27 @@ FURNITURE = re.compile(
     thank\ you\ for|support\ our|donate|breaking\ news$|live$|news$|world$|home$|opinion$|sports?$|\d+\s+min(?:ute)?s?\ read)""",
     re.IGNORECASE | re.VERBOSE,
 )
-OURSELVES = re.compile(r"\b(?:our|we)\b.*\b(?:award|standards|newsletter|cookies|principles|subscribers?|reporting has|website|apps?)\b|provides? news and analysis", re.IGNORECASE)
-ZONES: dict[str, tzinfo | int] = {"GMT": tz.UTC, "UTC": tz.UTC, "Z": tz.UTC, "BST": 3600, "CET": 3600, "CEST": 7200, "EST": -18000, "EDT": -14400, "CST": -21600, "CDT": -18000, "MST": -25200, "MDT": -21600, "PST": -28800, "PDT": -25200, "ET": -18000}
+OURSELVES = re.compile(
+    r"\b(?:our|we)\b.*\b(?:award|standards|newsletter|cookies|principles|subscribers?|reporting has|website|apps?)\b|provides? news and analysis",
+    re.IGNORECASE,
+)
+ZONES: dict[str, tzinfo | int] = {
+    "GMT": tz.UTC,
+    "UTC": tz.UTC,
+    "Z": tz.UTC,
+    "BST": 3600,
+    "CET": 3600,
+    "CEST": 7200,
+    "EST": -18000,
+    "EDT": -14400,
+    "CST": -21600,
+    "CDT": -18000,
+    "MST": -25200,
+    "MDT": -21600,
+    "PST": -28800,
+    "PDT": -25200,
+    "ET": -18000,
+}
 LONGEST_HEADLINE = 24  # words
 MOST_UNPRINTABLE = 0.02
 
@@ -96,7 +121,9 @@ def load(source: str | os.PathLike[str]) -> str:
 
 def _names_file(source: str) -> bool:
     try:
-        return Path(source).exists() or re.fullmatch(r"\S+\.(?:txt|md|text|html?)|(?:[.~]{0,2}/)\S+", source) is not None
+        return (
+            Path(source).exists() or re.fullmatch(r"\S+\.(?:txt|md|text|html?)|(?:[.~]{0,2}/)\S+", source) is not None
+        )
     except (OSError, ValueError):
         return False
 
@@ -129,7 +156,9 @@ def _published(value: str | date | datetime | None) -> date | datetime | None:
     try:
         return datetime.fromisoformat(value) if "T" in value or ":" in value else date.fromisoformat(value)
     except ValueError:
-        raise StorykitError(f"{value!r} is no date of publication; write it as 2019-03-26 or 2019-03-26T22:44") from None
+        raise StorykitError(
+            f"{value!r} is no date of publication; write it as 2019-03-26 or 2019-03-26T22:44"
+        ) from None
 
 
 def _blocks(text: str) -> Iterator[_Block]:
@@ -137,7 +166,11 @@ def _blocks(text: str) -> Iterator[_Block]:
     lines = [Span(match.start(), match.end()) for match in re.finditer(r"[^\r\n]+", text) if match.group().strip()]
     run: list[Span] = []
     for line in lines:
-        if run and (text.count("\n", run[-1].end, line.start) or text.count("\r", run[-1].end, line.start)) == 1 and _wrapped(text, run[-1]):
+        if (
+            run
+            and (text.count("\n", run[-1].end, line.start) or text.count("\r", run[-1].end, line.start)) == 1
+            and _wrapped(text, run[-1])
+        ):
             run.append(line)
             continue
         yield from _block(text, run)
@@ -148,7 +181,9 @@ def _blocks(text: str) -> Iterator[_Block]:
 def _wrapped(text: str, line: Span) -> bool:
     """Whether a line breaks off in the middle of a sentence at a typewriter's width."""
     words = text[line.start : line.end].rstrip()
-    return 45 <= len(words) <= 95 and words[-1] not in ".!?\"”:)" and not BYLINE.match(words) and not DATE_LINE.match(words)
+    return (
+        45 <= len(words) <= 95 and words[-1] not in '.!?"”:)' and not BYLINE.match(words) and not DATE_LINE.match(words)
+    )
 
 
 def _block(text: str, lines: Sequence[Span]) -> Iterator[_Block]:
@@ -234,7 +269,11 @@ class _Parts:
             self.take(_Block(*_cut(block, match.end(), len(block.words))))
 
     def read_credits(self, words: str) -> None:
-        for part in re.split(r";|,\s*(?=(?:additional |further )?(?:reporting|writing|editing)\b)", words.strip("() "), flags=re.IGNORECASE):
+        for part in re.split(
+            r";|,\s*(?=(?:additional |further )?(?:reporting|writing|editing)\b)",
+            words.strip("() "),
+            flags=re.IGNORECASE,
+        ):
             if match := CREDIT.match(part.strip()):
                 names = tuple(each.strip() for each in re.split(r",|\band\b", match["names"]) if each.strip())
                 self.credits[match["role"].lower().strip()] = names
@@ -270,7 +309,9 @@ class _Parts:
                 titles = [*titles, block] if few and not _ends(block.words) else []
             if titles:
                 return titles[0]
-            short = [b for b in self.before if len(b.words.split()) <= LONGEST_HEADLINE and not OURSELVES.search(b.words)]
+            short = [
+                b for b in self.before if len(b.words.split()) <= LONGEST_HEADLINE and not OURSELVES.search(b.words)
+            ]
             return short[-1] if short else None
         if len(self.body) > 1 and len(self.body[0].words.split()) <= LONGEST_HEADLINE and not _ends(self.body[0].words):
             return self.body.pop(0)

@@ -122,12 +122,16 @@ def _naming(verb: Token) -> list[Token]:
 
 def _charge(verb: Token) -> list[Token]:
     charge = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("of", "for", "with")]
-    charge += [each for child in _object(verb) for each in child.children if each.dep_ == "prep" and each.lower_ == "of"]
+    charge += [
+        each for child in _object(verb) for each in child.children if each.dep_ == "prep" and each.lower_ == "of"
+    ]
     return [*_object(verb), *charge] if charge and _object(verb) else []
 
 
 def _object(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ in ("dobj", "obj") and child.i > verb.i and child.tag_ != "WP"][:1]
+    return [
+        child for child in verb.children if child.dep_ in ("dobj", "obj") and child.i > verb.i and child.tag_ != "WP"
+    ][:1]
 
 
 def _about(verb: Token) -> list[Token]:
@@ -290,7 +294,9 @@ class _Paragraph:
 
     def passive(self, verb: Token) -> Iterator[_Draft]:
         """ "is believed by the police to be abroad"; without an agent for some verbs only."""
-        agent = next((each for c in verb.children if c.dep_ == "agent" for each in c.children if each.dep_ == "pobj"), None)
+        agent = next(
+            (each for c in verb.children if c.dep_ == "agent" for each in c.children if each.dep_ == "pobj"), None
+        )
         subject = next((child for child in verb.children if child.dep_ in ("nsubjpass", "nsubj")), None)
         clause = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp", "oprd")), None)
         if subject is None or (agent is None and (clause is None or verb.lemma_ not in _words("passive"))):
@@ -306,14 +312,24 @@ class _Paragraph:
     # -- other forms -----------------------------------------------------------------------------------------------------
 
     def according(self, word: Token) -> Iterator[_Draft]:
-        to = word if word.lower_ == "per" else next((t for t in self.doc[word.i + 1 : word.i + 2] if t.lower_ == "to"), None)
+        to = (
+            word
+            if word.lower_ == "per"
+            else next((t for t in self.doc[word.i + 1 : word.i + 2] if t.lower_ == "to"), None)
+        )
         source = next((child for child in to.children if child.dep_ == "pobj"), None) if to is not None else None
         if to is None or source is None or (word is to and source.pos_ != "PROPN"):
             return
         phrase = _phrase(source)
         parts = self.around(word.i, phrase[-1].i, word.sent)
         if parts:
-            yield _Draft("according-to", word, source, [word] if word is to else [word, to], [self.widened(span_of(part)) for part in parts])
+            yield _Draft(
+                "according-to",
+                word,
+                source,
+                [word] if word is to else [word, to],
+                [self.widened(span_of(part)) for part in parts],
+            )
 
     def around(self, first: int, last: int, sentence: DocSpan) -> list[list[Token]]:
         """The rest of a sentence on both sides of a phrase."""
@@ -325,7 +341,9 @@ class _Paragraph:
 
     def viewpoint(self, noun: Token) -> Iterator[_Draft]:
         """ "In the U.S. reading, …": the rest of the sentence is the content."""
-        owner = next((c for c in noun.children if c.dep_ in ("poss", "compound", "nmod") or c.ent_type_ in ("GPE", "NORP")), None)
+        owner = next(
+            (c for c in noun.children if c.dep_ in ("poss", "compound", "nmod") or c.ent_type_ in ("GPE", "NORP")), None
+        )
         if owner is None or owner.lower_ in ("other", "its"):
             return
         last = noun.right_edge.i if noun.right_edge.i - noun.i < 6 else noun.i
@@ -336,19 +354,44 @@ class _Paragraph:
     def adjective(self, word: Token) -> Iterator[_Draft]:
         verb = word.head if word.dep_ in ("acomp", "oprd") else word
         source = _speaker(verb) or next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
-        goals = [c for c in word.children if c.i > word.i and (c.dep_ in ("ccomp", "xcomp") or (c.dep_ in ("prep", "agent") and c.lower_ in ("of", "about", "by", "over", "to", "with", "in")))]
+        goals = [
+            c
+            for c in word.children
+            if c.i > word.i
+            and (
+                c.dep_ in ("ccomp", "xcomp")
+                or (c.dep_ in ("prep", "agent") and c.lower_ in ("of", "about", "by", "over", "to", "with", "in"))
+            )
+        ]
         if source is None or not goals or source.pos_ == "PRON" and source.lower_ in ("it", "this", "that"):
             return
         goal = goals[0]
         first = goal.i + 1 if goal.dep_ in ("prep", "agent") else goal.left_edge.i
         content = self.bare(max(first, word.i + 1), goal.right_edge.i)
         if content:
-            yield _Draft("adjective", word, source, [*_cue(verb), word] if verb is not word else _cue(verb), [self.widened(span_of(content))])
+            yield _Draft(
+                "adjective",
+                word,
+                source,
+                [*_cue(verb), word] if verb is not word else _cue(verb),
+                [self.widened(span_of(content))],
+            )
 
     def noun(self, noun: Token) -> Iterator[_Draft]:
         prepositions = _with_prepositions("noun")[noun.lemma_]
-        clause = [c for c in noun.children if c.i > noun.i and (c.dep_ in ("acl", "ccomp", "relcl", "xcomp") and (_marked(c, "that") or (_marked(c, "to"))))]
-        about = [e for c in noun.children if c.dep_ == "prep" and c.lower_ in prepositions for e in c.children if e.dep_ in ("pobj", "pcomp")]
+        clause = [
+            c
+            for c in noun.children
+            if c.i > noun.i
+            and (c.dep_ in ("acl", "ccomp", "relcl", "xcomp") and (_marked(c, "that") or (_marked(c, "to"))))
+        ]
+        about = [
+            e
+            for c in noun.children
+            if c.dep_ == "prep" and c.lower_ in prepositions
+            for e in c.children
+            if e.dep_ in ("pobj", "pcomp")
+        ]
         parts = clause or about
         source = _owner(noun)
         if not parts or source is None:
@@ -410,7 +453,10 @@ class _Paragraph:
     def begins_sentence(self, token: Token) -> bool:
         """Whether only marks, pauses and other quotations stand between a token and its sentence's beginning."""
         before = self.doc[min(token.sent.start, token.i) : token.i]
-        return all(self.inside[t.i] is not None or t.is_punct or t.is_space or t.text in MARKS or t.dep_ == "cc" for t in before)
+        return all(
+            self.inside[t.i] is not None or t.is_punct or t.is_space or t.text in MARKS or t.dep_ == "cc"
+            for t in before
+        )
 
     def tag_behind(self, tokens: list[Token]) -> Token | None:
         """The verb of "…," she said / said the mayor: directly behind the quotation, but for its subject."""
@@ -420,12 +466,19 @@ class _Paragraph:
             begin += 1
         pause = self.doc[last].text in (",", "?", "!", "-", "—", "–", "...", "…") or self.doc[begin - 1].text == ","
         for token in self.doc[begin : begin + REACH]:
-            if self.inside[token.i] is not None or token.text in (".", ";", ":") or token.i >= token.doc[begin].sent.end:
+            if (
+                self.inside[token.i] is not None
+                or token.text in (".", ";", ":")
+                or token.i >= token.doc[begin].sent.end
+            ):
                 return None
             if token.pos_ == "VERB" or token.lemma_ in ("say", "go"):
                 subject = self.speaker(token)
-                near = token.i == begin or (subject is not None and subject.left_edge.i <= begin <= token.i) or (
-                    token.i - begin < 4 and subject is None)
+                near = (
+                    token.i == begin
+                    or (subject is not None and subject.left_edge.i <= begin <= token.i)
+                    or (token.i - begin < 4 and subject is None)
+                )
                 tagged = self.speaks(token) or (token.tag_ in ("VBD", "VBZ") and self.begins_sentence(tokens[0]))
                 return token if pause and near and tagged else None
         return None
@@ -441,7 +494,11 @@ class _Paragraph:
             if self.inside[token.i] is not None or token.text in (".", ";", "?", "!"):
                 return None
             if token.pos_ == "VERB":
-                if self.speaks(token) and (pause or end - token.i < 3) and (self.speaker(token) is not None or token.is_sent_start):
+                if (
+                    self.speaks(token)
+                    and (pause or end - token.i < 3)
+                    and (self.speaker(token) is not None or token.is_sent_start)
+                ):
                     return token
                 if not pause:
                     return None
@@ -452,7 +509,11 @@ class _Paragraph:
 
     def tag_source(self, verb: Token) -> Token | None:
         """The subject of a verb beside a quotation, else the nearest noun phrase outside the marks."""
-        near = [chunk.root for chunk in self.doc.noun_chunks if self.inside[chunk.root.i] is None and abs(chunk.root.i - verb.i) < 6]
+        near = [
+            chunk.root
+            for chunk in self.doc.noun_chunks
+            if self.inside[chunk.root.i] is None and abs(chunk.root.i - verb.i) < 6
+        ]
         return self.speaker(verb) or min(near, key=lambda root: abs(root.i - verb.i), default=None)
 
     def carry_over(self, whole: Span, token: Token, found: list[_Draft]) -> None:
@@ -469,11 +530,19 @@ class _Paragraph:
     def left_open(self) -> _Draft | None:
         """The speech that the next paragraph can go on with: quoted words at the end, or "she said:"."""
         if self.doc.text.rstrip().endswith(":"):
-            verb = next((t for t in reversed(self.doc) if t.pos_ == "VERB" and self.inside[t.i] is None and self.speaks(t)), None)
+            verb = next(
+                (t for t in reversed(self.doc) if t.pos_ == "VERB" and self.inside[t.i] is None and self.speaks(t)),
+                None,
+            )
             return None if verb is None else _Draft("quote", verb, self.tag_source(verb), _cue(verb), [])
         for draft in self.found:
             end = max(draft.content).end - self.doc.user_data["start"]
-            if draft.rule in QUOTING and end >= len(self.doc.text.rstrip()) and self.quotes and max(draft.content).overlaps(self.quotes[-1]):
+            if (
+                draft.rule in QUOTING
+                and end >= len(self.doc.text.rstrip())
+                and self.quotes
+                and max(draft.content).overlaps(self.quotes[-1])
+            ):
                 return draft
         return None
 
@@ -492,9 +561,15 @@ class _Paragraph:
 
     def bare(self, first: int, last: int) -> list[Token]:
         """Tokens from first to last without blanks and pauses at the ends; none if no word is left."""
-        while first <= last and (self.doc[last].is_space or self.doc[last].text in PAUSES) and self.inside[last] is None:
+        while (
+            first <= last and (self.doc[last].is_space or self.doc[last].text in PAUSES) and self.inside[last] is None
+        ):
             last -= 1
-        while first <= last and (self.doc[first].is_space or self.doc[first].text in PAUSES) and self.inside[first] is None:
+        while (
+            first <= last
+            and (self.doc[first].is_space or self.doc[first].text in PAUSES)
+            and self.inside[first] is None
+        ):
             first += 1
         tokens = list(self.doc[first : last + 1]) if first <= last else []
         return tokens if any(token.is_alpha or token.like_num for token in tokens) else []
@@ -528,7 +603,9 @@ def _has_more(verb: Token) -> bool:
 
 def _is_supposed(verb: Token) -> bool:
     """Whether it only may be said: "would say", "could argue"."""
-    return any(child.dep_ == "aux" and child.tag_ == "MD" and child.lower_ not in ("will", "'ll") for child in verb.children)
+    return any(
+        child.dep_ == "aux" and child.tag_ == "MD" and child.lower_ not in ("will", "'ll") for child in verb.children
+    )
 
 
 def _is_denied(verb: Token) -> bool:
@@ -541,7 +618,11 @@ def _is_dash(token: Token) -> bool:
 
 def _is_name(label: DocSpan) -> bool:
     """Whether a few words name a source: a name, or a noun for those who speak."""
-    nouns = _words("anonymous", "sources", "nouns") | _words("document", "sources", "nouns") | _words("media", "sources", "nouns")
+    nouns = (
+        _words("anonymous", "sources", "nouns")
+        | _words("document", "sources", "nouns")
+        | _words("media", "sources", "nouns")
+    )
     verbs = any(token.pos_ in ("VERB", "AUX") and token.tag_ != "VBG" for token in label)
     return not verbs and (label.root.lemma_.lower() in nouns or label.root.pos_ == "PROPN")
 
@@ -578,7 +659,10 @@ def _owner(noun: Token) -> Token | None:
             return child
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
             return next((each for each in child.children if each.dep_ == "pobj"), None)
-    return next((c for c in noun.children if c.dep_ in ("compound", "nmod", "amod") and c.ent_type_ in ("GPE", "NORP", "ORG")), None)
+    return next(
+        (c for c in noun.children if c.dep_ in ("compound", "nmod", "amod") and c.ent_type_ in ("GPE", "NORP", "ORG")),
+        None,
+    )
 
 
 # -- sources -------------------------------------------------------------------------------------------------------------
@@ -675,10 +759,16 @@ def _noun_kind(head: Token) -> str:
     words = {head.lemma_.lower(), head.lower_}
     beside = {child.lower_ for child in head.children if child.dep_ in ("compound", "amod", "poss")}
     if (words | beside) & _words("media", "sources", "nouns"):
-        return "media" if words & _words("media", "sources", "nouns") or words & _words("document", "sources", "nouns") else "anonymous"
+        return (
+            "media"
+            if words & _words("media", "sources", "nouns") or words & _words("document", "sources", "nouns")
+            else "anonymous"
+        )
     if words & _words("document", "sources", "nouns"):
         return "document"
-    human = (head.pos_ == "PRON" and head.lower_ not in ("it", "they")) or words & _words("anonymous", "sources", "nouns")
+    human = (head.pos_ == "PRON" and head.lower_ not in ("it", "they")) or words & _words(
+        "anonymous", "sources", "nouns"
+    )
     return "anonymous" if human else "institution"
 
 
@@ -731,7 +821,11 @@ def _terms(draft: _Draft) -> Span | None:
     """The clause beside a source, or beside its verb, that says on what terms it spoke."""
     sentence = draft.word.sent
     match = _terms_pattern().search(sentence.text)
-    tokens = sentence.doc.char_span(sentence.start_char + match.start(), sentence.start_char + match.end()) if match else None
+    tokens = (
+        sentence.doc.char_span(sentence.start_char + match.start(), sentence.start_char + match.end())
+        if match
+        else None
+    )
     clause = tokens.root if tokens is not None else None
     while clause is not None and clause.dep_ not in ("relcl", "acl", "advcl", "ROOT"):
         clause = clause.head

@@ -76,7 +76,7 @@ class _Gathering:
     # -- whom somebody acts for --------------------------------------------------------------------------------------
 
     def learn_countries(self, people: dict[str, set[str]]) -> None:
-        """"U.S. Senator Ann Lee", "Ann Lee, president of Peru", "Lee's administration in Peru"."""
+        """ "U.S. Senator Ann Lee", "Ann Lee, president of Peru", "Lee's administration in Peru"."""
         countries = [name for name in self.names if name.rule in ("country-name", "demonym")]
         for person in (name for name in self.names if name.kind == "person"):
             for land in countries:
@@ -118,7 +118,7 @@ class _Gathering:
                 break
 
     def descriptions(self) -> Iterator[tuple[Mention, Key]]:
-        """"The group" for the nearest organisation before it whose name ends in that word."""
+        """ "The group" for the nearest organisation before it whose name ends in that word."""
         taken = [name.evidence for name in self.names]
         organisations = [(name, self.key(name, {})) for name in self.names if name.kind == "organisation"]
         for doc in self.parse.paragraphs:
@@ -138,10 +138,15 @@ class _Gathering:
         for doc in self.parse.paragraphs:
             for token in doc:
                 if token.lower_ in words["unnamed"]:
-                    before = [each for each in token.lefts if each.dep_ in ("amod", "det", "nmod", "compound", "nummod")]
+                    before = [
+                        each for each in token.lefts if each.dep_ in ("amod", "det", "nmod", "compound", "nummod")
+                    ]
                     if before and before[0].lower_ in words["some"]:
                         span = span_of([*before, token])
-                        yield Mention(evidence=span, rule="unnamed-group", kind="group"), ("group", plain(self.words(span)))
+                        yield (
+                            Mention(evidence=span, rule="unnamed-group", kind="group"),
+                            ("group", plain(self.words(span))),
+                        )
 
     def pronouns(self) -> Iterator[tuple[Mention, Key]]:
         """He or she, where one person alone is named in this sentence before it, or else in the one before."""
@@ -181,9 +186,11 @@ class _Gathering:
 
 
 def _object_of_same(token: Token, here: set[Key]) -> bool:
-    """"Lee met him": the object of a verb is not its subject."""
-    return bool(here) and token.dep_ in ("dobj", "dative") and any(
-        child.dep_ == "nsubj" and child.ent_type_ == "PERSON" for child in token.head.children
+    """ "Lee met him": the object of a verb is not its subject."""
+    return (
+        bool(here)
+        and token.dep_ in ("dobj", "dative")
+        and any(child.dep_ == "nsubj" and child.ent_type_ == "PERSON" for child in token.head.children)
     )
 
 

@@ -69,7 +69,12 @@ def _phrase(head: Token) -> list[Token]:
     """A noun with what stands before it, a preposition with its noun, an infinitive with its object."""
     words = [head]
     for child in head.children:
-        if child.i < head.i and child.dep_ in NEAR_LEFT or child.dep_ == "aux" or child.dep_ in ("pobj", "case", "dobj", "pcomp", "prt"):
+        if (
+            child.i < head.i
+            and child.dep_ in NEAR_LEFT
+            or child.dep_ == "aux"
+            or child.dep_ in ("pobj", "case", "dobj", "pcomp", "prt")
+        ):
             words += _phrase(child)
     return words
 

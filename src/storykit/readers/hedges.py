@@ -53,8 +53,14 @@ def _about_number(token: Token, approximators: list[str]) -> list[Token]:
         parts = words.split()
         tokens = list(doc[token.i : token.i + len(parts)])
         end = token.i + len(parts)
-        if [each.lower_ for each in tokens] == parts and end < len(doc) and (
-            doc[end].like_num or doc[end].is_currency or doc[end].lower_ in ("half", "all", "every", "dozens", "hundreds")
+        if (
+            [each.lower_ for each in tokens] == parts
+            and end < len(doc)
+            and (
+                doc[end].like_num
+                or doc[end].is_currency
+                or doc[end].lower_ in ("half", "all", "every", "dozens", "hundreds")
+            )
         ):
             return tokens
     return []

@@ -68,14 +68,19 @@ def _countries(doc: Doc) -> Iterator[tuple[list[Token], str]]:
 
 
 def _inside_name(tokens: list[Token]) -> bool:
-    """"Jordan" in "Michael Jordan", "America" in "Bank of America" or "Latin America" are no countries."""
+    """ "Jordan" in "Michael Jordan", "America" in "Bank of America" or "Latin America" are no countries."""
     first, last = tokens[0], tokens[-1]
     before = first.nbor(-1) if first.i else None
     entity = [token for token in first.doc if token.ent_type_ and token.i == first.i]
-    longer = bool(entity) and (first.ent_iob_ == "I" and before is not None and before.lower_ not in ("the", "and", ","))
+    longer = bool(entity) and (
+        first.ent_iob_ == "I" and before is not None and before.lower_ not in ("the", "and", ",")
+    )
     after = last.nbor(1) if last.i + 1 < len(last.doc) else None
-    goes_on = after is not None and after.ent_iob_ == "I" and after.ent_type_ in ("ORG", "PERSON", "FAC", "LOC") and (
-        after.pos_ == "PROPN"
+    goes_on = (
+        after is not None
+        and after.ent_iob_ == "I"
+        and after.ent_type_ in ("ORG", "PERSON", "FAC", "LOC")
+        and (after.pos_ == "PROPN")
     )
     return longer or goes_on
 
@@ -120,5 +125,3 @@ def _settled(name: Mention, text: str, surnames: set[str], votes: dict[str, Coun
         return Mention(evidence=name.evidence, rule="surname", kind="person")
     kind = votes[plain(" ".join(words))].most_common(1)[0][0]
     return Mention(evidence=name.evidence, rule="name", kind=kind)
-
-

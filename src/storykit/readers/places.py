@@ -23,7 +23,24 @@ from storykit.parse import Parse
 from storykit.story import Mention, Place, Span
 
 FAR_LARGER = 5  # times as many people as the next candidate
-ON_THE_GROUND = frozenset(["in", "at", "near", "outside", "inside", "into", "across", "throughout", "around", "within", "from", "to", "toward", "towards"])
+ON_THE_GROUND = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "into",
+        "across",
+        "throughout",
+        "around",
+        "within",
+        "from",
+        "to",
+        "toward",
+        "towards",
+    ]
+)
 STAYING = frozenset(["be", "have", "lie", "remain", "sit", "border", "become", "belong"])
 MOVING = frozenset(["leave", "depart", "head", "fly", "sail", "travel", "flight", "bind", "set"])
 
@@ -80,7 +97,11 @@ def _resolve(words: str, behind: str, votes: Counter[str]) -> tuple[Locality | N
         if capitals:
             return capitals[0], "capital"
     near = [each for each in candidates if votes[each.country]]
-    if near and len({each.country for each in near}) == 1 and near[0].population * FAR_LARGER > candidates[0].population:
+    if (
+        near
+        and len({each.country for each in near}) == 1
+        and near[0].population * FAR_LARGER > candidates[0].population
+    ):
         return near[0], "context"
     if candidates[0].population > FAR_LARGER * candidates[1].population:
         return candidates[0], "most-people"
@@ -121,5 +142,13 @@ def _acts(token: Token) -> bool:
             return True
         return head.lower_ == "for" and head.head.lemma_ not in MOVING
     if role == "poss":
-        return head.lemma_ in ("government", "ministry", "administration", "president", "minister", "official", "leader")
+        return head.lemma_ in (
+            "government",
+            "ministry",
+            "administration",
+            "president",
+            "minister",
+            "official",
+            "leader",
+        )
     return role in ("compound", "amod", "nmod") and head.pos_ in ("NOUN", "PROPN") and plain(token.text) != "latin"

@@ -56,9 +56,7 @@ def find_quoted(parse: Parse) -> tuple[Span, ...]:
     return tuple(sorted(span for span in set(found) if text[span.start : span.end].strip()))
 
 
-def find_quotations(
-    parse: Parse, quoted: Sequence[Span], attributions: Sequence[Attribution]
-) -> tuple[Quotation, ...]:
+def find_quotations(parse: Parse, quoted: Sequence[Span], attributions: Sequence[Attribution]) -> tuple[Quotation, ...]:
     """Each quoted stretch as direct, partial or scare quotation, with the innermost attribution that covers it.
 
     Args:
@@ -126,4 +124,6 @@ def _has_clause(tokens: DocSpan | None) -> bool:
 
 
 def _finite(verb: Token) -> bool:
-    return any(each.tag_ in FINITE for each in [verb, *verb.children] if each is verb or each.dep_ in ("aux", "auxpass"))
+    return any(
+        each.tag_ in FINITE for each in [verb, *verb.children] if each is verb or each.dep_ in ("aux", "auxpass")
+    )

@@ -36,9 +36,7 @@ class _Found(NamedTuple):
     rule: str
 
 
-def find_stances(
-    parse: Parse, entities: Sequence[Entity], attributions: Sequence[Attribution]
-) -> tuple[Stance, ...]:
+def find_stances(parse: Parse, entities: Sequence[Entity], attributions: Sequence[Attribution]) -> tuple[Stance, ...]:
     """Each stance once for every sentence that shows it, in the order of the text."""
     whose = _Mentions(entities)
     found: dict[tuple[Any, ...], Stance] = {}
@@ -121,7 +119,9 @@ def _verb(verb: Token) -> Iterator[_Found]:
 def _arguments(verb: Token) -> Iterator[tuple[Token, Token, str]]:
     """(holder, target, rule) of a verb in the active, the passive, a relative clause or behind "to"."""
     objects = [child for child in verb.children if child.dep_ == "dobj"]
-    agents = [each for child in verb.children if child.dep_ == "agent" for each in child.children if each.dep_ == "pobj"]
+    agents = [
+        each for child in verb.children if child.dep_ == "agent" for each in child.children if each.dep_ == "pobj"
+    ]
     if agents:
         passive = [child for child in verb.children if child.dep_ == "nsubjpass"]
         passive = passive or ([verb.head] if verb.dep_ == "acl" else [])
@@ -154,14 +154,14 @@ def _subject(verb: Token) -> Token | None:
 
 
 def _among(token: Token) -> Token | None:
-    """"Russia is among those that …": from "those" to Russia."""
+    """ "Russia is among those that …": from "those" to Russia."""
     if token.dep_ == "pobj" and token.head.lower_ == "among" and token.head.head.lemma_ == "be":
         return next((child for child in token.head.head.children if child.dep_ == "nsubj"), None)
     return None
 
 
 def _noun(noun: Token) -> Iterator[_Found]:
-    """"X has the backing of Y"; "Y's support for X"."""
+    """ "X has the backing of Y"; "Y's support for X"."""
     words = lexicon("stances")
     for polarity, side in ((1, words["backs"]), (-1, words["against"])):
         if noun.lemma_ not in side["nouns"] and noun.lower_ not in side["nouns"]:
@@ -197,7 +197,7 @@ def _put_pressure(verb: Token) -> Iterator[_Found]:
 
 
 def _demand(verb: Token) -> Iterator[_Found]:
-    """"demands Lee's departure", "demands that Lee step down", "called for Lee to resign"."""
+    """ "demands Lee's departure", "demands that Lee step down", "called for Lee to resign"."""
     words, holder = lexicon("stances")["pressure"], _subject(verb)
     if holder is None:
         return
@@ -205,7 +205,9 @@ def _demand(verb: Token) -> Iterator[_Found]:
     for goal in goals:
         if goal.lemma_ in words["leaving"]:
             targets = [child for child in goal.children if child.dep_ == "poss"]
-        elif goal.lemma_ in words["leave"] and (goal.lemma_ != "step" or any(c.lower_ == "down" for c in goal.children)):
+        elif goal.lemma_ in words["leave"] and (
+            goal.lemma_ != "step" or any(c.lower_ == "down" for c in goal.children)
+        ):
             targets = [child for child in goal.children if child.dep_ == "nsubj"]
         else:
             continue
@@ -255,7 +257,7 @@ def _of_members(parse: Parse, whose: _Mentions, stances: Sequence[Stance]) -> It
 
 
 def _members(parse: Parse, whose: _Mentions) -> Iterator[tuple[Entity, Entity, Span]]:
-    """"The group, which includes A and B"; "the group has A and B among its members"."""
+    """ "The group, which includes A and B"; "the group has A and B among its members"."""
     for sentence in parse.sentences:
         for verb in sentence:
             if verb.lemma_ not in ("include", "comprise", "have"):

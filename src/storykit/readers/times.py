@@ -26,7 +26,20 @@ from storykit.lexicons import lexicon
 from storykit.parse import Parse
 from storykit.story import Span, TimeExpression
 
-MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 DAY = r"(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
@@ -109,15 +122,22 @@ def _matches(text: str) -> list[tuple[str, re.Match[str]]]:
 def _is_time(rule: str, match: re.Match[str], tokens: DocSpan) -> bool:
     """Not "may" the verb, "march" the walk, "second" the ordinal, a bare number that counts, or part of a name."""
     words = match.group()
-    if any(token.ent_type_ in ("ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC") for token in tokens) and rule != "date":
+    if (
+        any(token.ent_type_ in ("ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC") for token in tokens)
+        and rule != "date"
+    ):
         return False
     if rule == "month":
         month = match["month"]
-        return month[0].isupper() and (len(month) > 3 or month[-1] == "." ) and tokens[-1].pos_ in ("PROPN", "NOUN", "ADJ")
+        return (
+            month[0].isupper() and (len(month) > 3 or month[-1] == ".") and tokens[-1].pos_ in ("PROPN", "NOUN", "ADJ")
+        )
     if rule == "weekday":
         return match["day"][0].isupper()
     if rule == "date" and words.isdigit():
-        return tokens[0].ent_type_ in ("DATE", "") and tokens[0].dep_ not in ("nummod",) or tokens[0].ent_type_ == "DATE"
+        return (
+            tokens[0].ent_type_ in ("DATE", "") and tokens[0].dep_ not in ("nummod",) or tokens[0].ent_type_ == "DATE"
+        )
     if rule == "date" and "month" in match.re.groupindex:
         return match["month"][0].isupper()
     return not (rule == "duration" and words.lower() in ("a second", "one second", "one day"))
@@ -127,7 +147,10 @@ def _ahead(token: Token) -> bool:
     """Whether the verb that governs a token looks forward: "will", "is to", "plans to"."""
     for above in token.ancestors:
         if above.pos_ in ("VERB", "AUX"):
-            modal = any(child.lower_ in ("will", "'ll", "shall") or child.lower_ == "to" and child.dep_ == "aux" for child in above.children)
+            modal = any(
+                child.lower_ in ("will", "'ll", "shall") or child.lower_ == "to" and child.dep_ == "aux"
+                for child in above.children
+            )
             return modal or above.tag_ in ("VBP", "VBZ") and above.lemma_ in ("plan", "begin", "start", "open", "face")
     return False
 
@@ -154,19 +177,33 @@ class _Anchor:
             return "DATE", p["decade"][:3], date(int(p["decade"]), 1, 1), date(int(p["decade"]) + 9, 12, 31)
         year = int(p["year"]) if "year" in p else None
         if "until" in p:
-            return "DURATION", f"P{int(p['until']) - int(p['year'])}Y", date(int(p["year"]), 1, 1), date(int(p["until"]), 12, 31)
+            return (
+                "DURATION",
+                f"P{int(p['until']) - int(p['year'])}Y",
+                date(int(p["year"]), 1, 1),
+                date(int(p["until"]), 12, 31),
+            )
         if "d" in p:
             month = int(p["m"]) if "m" in p else _month(p["month"])
             return self.exact(year, month, int(p["d"]))
         if year is None:
             return None
         if "season" in p:
-            return "DATE", f"{year}-{lexicon('times')['seasons'][p['season'].lower()]}", *_season(year, p["season"].lower())
+            return (
+                "DATE",
+                f"{year}-{lexicon('times')['seasons'][p['season'].lower()]}",
+                *_season(year, p["season"].lower()),
+            )
         if "quarter" in p:
             quarter = ["first", "second", "third", "fourth"].index(p["quarter"].lower()) + 1
             return "DATE", f"{year}-Q{quarter}", date(year, quarter * 3 - 2, 1), _month_end(year, quarter * 3)
         if "month" in p:
-            return "DATE", f"{year}-{_month(p['month']):02}", date(year, _month(p["month"]), 1), _month_end(year, _month(p["month"]))
+            return (
+                "DATE",
+                f"{year}-{_month(p['month']):02}",
+                date(year, _month(p["month"]), 1),
+                _month_end(year, _month(p["month"])),
+            )
         return "DATE", f"{year}", date(year, 1, 1), date(year, 12, 31)
 
     def exact(self, year: int | None, month: int, day: int) -> Reading | None:
@@ -182,7 +219,9 @@ class _Anchor:
         month = _month(p["month"])
         if self.today is None:
             return "DATE", f"XXXX-{month:02}", None, None
-        year = self.today.year - (month > self.today.month and not self.ahead) + (month < self.today.month and self.ahead)
+        year = (
+            self.today.year - (month > self.today.month and not self.ahead) + (month < self.today.month and self.ahead)
+        )
         return "DATE", f"{year}-{month:02}", date(year, month, 1), _month_end(year, month)
 
     def weekday(self, p: dict[str, str]) -> Reading | None:
@@ -205,7 +244,16 @@ class _Anchor:
         near = p.get("near", "").lower()
         if near in ("next", "coming", "following"):
             saturday += timedelta(7 * (near == "next" or self.today.weekday() > 4))
-        elif near != "this" and not self.ahead and self.today.weekday() < 5 or near == "last" and self.today.weekday() > 4 or near == "this" and self.today.weekday() < 3 and not self.ahead:
+        elif (
+            near != "this"
+            and not self.ahead
+            and self.today.weekday() < 5
+            or near == "last"
+            and self.today.weekday() > 4
+            or near == "this"
+            and self.today.weekday() < 3
+            and not self.ahead
+        ):
             saturday -= timedelta(7)
         return "DATE", f"{_week(saturday)}-WE", saturday, saturday + timedelta(1)
 
@@ -219,11 +267,17 @@ class _Anchor:
             return ("TIME", f"{day}T{part}", day, day) if part else ("DATE", day.isoformat(), day, day)
         if "number" in p:
             return _whole(self.today, p["unit"].lower(), -_number(p["number"]))
-        step = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1, "following": 1}[p["near"].lower()]
+        step = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1, "following": 1}[
+            p["near"].lower()
+        ]
         if "season" in p:
             year = self.today.year + step
             year += step == -1 and _season(self.today.year, p["season"].lower())[1] < self.today
-            return "DATE", f"{year}-{lexicon('times')['seasons'][p['season'].lower()]}", *_season(year, p["season"].lower())
+            return (
+                "DATE",
+                f"{year}-{lexicon('times')['seasons'][p['season'].lower()]}",
+                *_season(year, p["season"].lower()),
+            )
         return _whole(self.today, p["unit"].lower(), step)
 
     def hung(self, p: dict[str, str]) -> Reading | None:
@@ -307,7 +361,12 @@ def _whole(base: date, unit: str, steps: int) -> Reading | None:
     if unit == "quarter":
         first = (base + relativedelta(months=3 * steps)).replace(day=1)
         quarter = (first.month + 2) // 3
-        return "DATE", f"{first.year}-Q{quarter}", date(first.year, quarter * 3 - 2, 1), _month_end(first.year, quarter * 3)
+        return (
+            "DATE",
+            f"{first.year}-Q{quarter}",
+            date(first.year, quarter * 3 - 2, 1),
+            _month_end(first.year, quarter * 3),
+        )
     if unit == "year":
         return "DATE", f"{base.year + steps}", date(base.year + steps, 1, 1), date(base.year + steps, 12, 31)
     if unit == "decade":

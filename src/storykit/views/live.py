@@ -11,7 +11,7 @@ from storykit.story import Story, StorykitError
 from storykit.views.selection import keys_of, selection_of
 
 
-class LiveView(anywidget.AnyWidget):  # type: ignore[misc]
+class LiveView(anywidget.AnyWidget):
     """A view of one story: live where a kernel runs, an HTML twin where none does, a line of text elsewhere.
 
     `selected` is the key of the chosen finding ("attribution-3" is `story.attributions[3]`), or "" for none. All views

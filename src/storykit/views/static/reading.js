@@ -71,7 +71,7 @@ function render({ model, el }) {
     }, lined(inner, marks, begun));
   }
 
-  const buttons = () => [...text.querySelectorAll("[role=button]")].filter((each) => each.checkVisibility?.() ?? true);
+  const buttons = () => [...text.querySelectorAll("[role=button]")].filter((each) => !each.closest("[hidden]"));
 
   text.addEventListener("keydown", (event) => {
     if (!event.target.matches("[role=button]")) return;
