@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 p
 LAB_ARGS ?=
 AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help lab test regen lock clean
+.PHONY: help lab test regen pictures lock clean
 help:
 	@grep -E '^# make' Makefile
 
@@ -19,12 +19,16 @@ test: $(VENV)/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q
-	$(BIN)/python -m pytest -q --nbval notebooks --nbval-sanitize-with tests/nbval_sanitize.cfg -p no:doctest
+	$(BIN)/python -m pytest -q -n 2 --dist loadscope
+	$(BIN)/python -m pytest -q -n 2 --dist loadscope --nbval notebooks --nbval-sanitize-with tests/nbval_sanitize.cfg
 
 # Run every notebook and save it with its outputs; look at what changed before you commit it.
 regen: $(VENV)/ready
 	$(BIN)/python tools/regen.py
+
+# Make the README's pictures anew; needs a chromium.
+pictures: $(VENV)/ready
+	$(BIN)/python tools/pictures.py
 
 $(VENV)/ready: requirements.lock pyproject.toml tools/overrides.json
 	@test -n "$(PYTHON)" || { echo "storykit needs Python 3.11 or newer: install it, or name it with make PYTHON=..."; exit 1; }

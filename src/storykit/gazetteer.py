@@ -5,6 +5,7 @@ Coordinates are degrees (WGS 84). GeoNames' data are under CC BY 4.0. Nothing is
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import defaultdict
 from dataclasses import dataclass
@@ -86,7 +87,7 @@ def localities(name: str) -> tuple[Locality, ...]:
         own = (country(code),)
         return own + tuple(area for area in _areas().get(plain(name), ()))
     key = plain(name)
-    found = [*_areas().get(key, ()), *_cities().get(key, ())]
+    found = [*_areas().get(key, ()), *_cities(key)]
     return tuple(sorted(found, key=lambda each: -each.population))
 
 
@@ -124,7 +125,7 @@ def _countries() -> dict[str, Locality]:
 
 
 def _capital_point(capital: str, code: str) -> tuple[float, float] | None:
-    cities = [city for city in _cities().get(plain(capital), ()) if city.country == code]
+    cities = [city for city in _cities(plain(capital)) if city.country == code]
     return (cities[0].latitude, cities[0].longitude) if cities else None
 
 
@@ -157,16 +158,29 @@ def _seats() -> dict[str, str]:
 
 
 @cache
-def _cities() -> dict[str, list[Locality]]:
-    by_name: dict[str, list[Locality]] = defaultdict(list)
+def _rows() -> dict[str, list[dict[str, Any]]]:
+    """GeoNames' rows of the cities by each of their names in small letters; made into localities when looked up."""
+    by_name: dict[str, list[dict[str, Any]]] = {}
+    collecting = gc.isenabled()
+    gc.disable()  # a million small objects, none of them garbage
     for city in _geonames().get_cities().values():
-        each = Locality(
-            city["name"], "city", city["countrycode"], city["admin1code"], city["latitude"], city["longitude"],
-            city["population"],
-        )  # fmt: skip
-        for name in {plain(city["name"]), *map(plain, city["alternatenames"])}:
-            by_name[name].append(each)
+        for name in {name.lower() for name in (city["name"], *city["alternatenames"])}:
+            by_name.setdefault(name, []).append(city)
+    if collecting:
+        gc.enable()
     return by_name
+
+
+def _cities(key: str) -> list[Locality]:
+    """The cities of a plain name, also where they have "the" before it."""
+    rows = [*_rows().get(key, ()), *_rows().get(f"the {key}", ())]
+    return list({row["geonameid"]: _city(row) for row in rows}.values())
+
+
+def _city(row: dict[str, Any]) -> Locality:
+    return Locality(
+        row["name"], "city", row["countrycode"], row["admin1code"], row["latitude"], row["longitude"], row["population"]
+    )
 
 
 @cache
@@ -174,10 +188,9 @@ def _areas() -> dict[str, list[Locality]]:
     """The states of the US, put where the middle of their cities is."""
     states = {state["code"]: state["name"] for state in _geonames().get_us_states().values()}
     cities: dict[str, set[Locality]] = defaultdict(set)
-    for found in _cities().values():
-        for city in found:
-            if city.country == "US" and city.area is not None and city.area in states:
-                cities[city.area].add(city)
+    for row in _geonames().get_cities().values():
+        if row["countrycode"] == "US" and row["admin1code"] in states:
+            cities[row["admin1code"]].add(_city(row))
     return {plain(name): [_middle(name, code, cities[code])] for code, name in states.items() if cities[code]}
 
 

@@ -1,6 +1,6 @@
 """One pass of spaCy's small English model over an article, and the way from its tokens back to offsets in the text.
 
-Each paragraph, and the headline, becomes a `Doc` of its own that remembers where in the text it begins. Nothing else in
+Each paragraph, and the headline, becomes a `Doc` of its own that remembers where in the text it begins and ends. Nothing else in
 storykit loads a model; readers work on what `parse` returns.
 """
 
@@ -53,10 +53,9 @@ class Parse:
     def tokens_in(self, span: Span) -> DocSpan | None:
         """The tokens of one paragraph or of the headline that a span touches; None where it touches none."""
         for doc in self.docs:
-            start = doc.user_data["start"]
-            if start <= span.start < start + len(doc.text):
-                end = min(span.end - start, len(doc.text))
-                return doc.char_span(span.start - start, end, alignment_mode="expand")
+            start, end = doc.user_data["start"], doc.user_data["end"]
+            if start <= span.start < end:
+                return doc.char_span(span.start - start, min(span.end, end) - start, alignment_mode="expand")
         return None
 
 
@@ -73,7 +72,7 @@ def parse(article: Article, paragraphs: Sequence[Span]) -> Parse:
     spans = [*([article.headline] if article.headline else []), *paragraphs]
     docs = list(model().pipe(article.text[span.start : span.end].translate(PLAIN) for span in spans))
     for doc, span in zip(docs, spans, strict=True):
-        doc.user_data["start"] = span.start
+        doc.user_data.update(start=span.start, end=span.end)
     headline = docs.pop(0) if article.headline else None
     return Parse(article, headline, tuple(docs))
 

@@ -306,11 +306,7 @@ class Story:
                 raise StorykitError(f"{finding.evidence} lies behind the text's {len(self.article.text)} characters")
 
     def __repr__(self) -> str:
-        return (
-            f"<Story {self.article.title or 'without a headline'!r}: {len(self.paragraphs)} paragraphs, "
-            f"{len(self.attributions)} attributions, {len(self.times)} times, "
-            f"{len({place.name for place in self.places})} places, {len(self.stances)} stances>"
-        )
+        return f"<Story {self.article.title or 'without a headline'!r}: {len(self.paragraphs)} paragraphs>"
 
     def quote(self, span: Span) -> str:
         """The very words of a span."""

@@ -11,7 +11,6 @@ Rules, each with an example ([source] {cue} «content»):
 - `about`: [he] {called for} «calm»
 - `adjective`: [aides] {are worried} «that it will rain»
 - `passive`: «the team» {is believed} [by the police] «to be abroad»
-- `as-clause`: {as} [the paper] {reported}, «it rained»
 - `according-to`: «it rained», {according to} [the paper]
 - `viewpoint`: {in} [the minister's] {view}, «it is late»; {for} [the union], «it is late»
 - `noun`: [the minister's] {claim} «that it rained»

@@ -10,6 +10,7 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -33,7 +34,7 @@ def _cues(doc: Doc) -> Iterator[tuple[list[Token], str, str]]:
     for token in doc:
         if token.i in used:
             continue
-        if number := _about_number(token, words["approximators"]):
+        if number := _about_number(token):
             used |= {each.i for each in number}
             yield number, "approximator", "about-a-number"
         elif token.tag_ == "MD" and token.lower_ in words["shield_modals"]:
@@ -46,24 +47,30 @@ def _cues(doc: Doc) -> Iterator[tuple[list[Token], str, str]]:
             yield [*passive, token], "shield", "verb"
 
 
-def _about_number(token: Token, approximators: list[str]) -> list[Token]:
+@cache
+def _approximators() -> dict[str, list[list[str]]]:
+    """The approximators, as lists of words, by their first word."""
+    found: dict[str, list[list[str]]] = {}
+    for phrase in lexicon("hedges")["approximators"]:
+        words = phrase.split()
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+def _about_number(token: Token) -> list[Token]:
     """The approximator that begins here and has a number right behind it; nothing otherwise."""
     doc = token.doc
-    for words in approximators:
-        parts = words.split()
-        tokens = list(doc[token.i : token.i + len(parts)])
-        end = token.i + len(parts)
-        if (
-            [each.lower_ for each in tokens] == parts
-            and end < len(doc)
-            and (
-                doc[end].like_num
-                or doc[end].is_currency
-                or doc[end].lower_ in ("half", "all", "every", "dozens", "hundreds")
-            )
-        ):
+    for words in _approximators().get(token.lower_, ()):
+        end = token.i + len(words)
+        tokens = list(doc[token.i : end])
+        if [each.lower_ for each in tokens] == words and end < len(doc) and _counts(doc[end]):
             return tokens
     return []
+
+
+def _counts(token: Token) -> bool:
+    """Whether a token is a number, or does a number's work."""
+    return token.like_num or token.is_currency or token.lower_ in ("half", "all", "every", "dozens", "hundreds")
 
 
 def _whose(span: Span, attributions: Sequence[Attribution]) -> Attribution | None:

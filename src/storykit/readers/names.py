@@ -55,6 +55,9 @@ def _countries(doc: Doc) -> Iterator[tuple[list[Token], str]]:
     """Runs of words that name a country, the longest first; then single demonyms."""
     at = 0
     while at < len(doc):
+        if not doc[at].text[0].isupper():
+            at += 1
+            continue
         for length in range(min(LONGEST_COUNTRY, len(doc) - at), 0, -1):
             tokens = list(doc[at : at + length])
             words = doc[at : at + length].text

@@ -6,7 +6,9 @@ Rules (after TimeML 1.2.1 and HeidelTime's way to anchor):
 - `weekend`: the last weekend, this one or the next
 - `relative`: counted from the day of publication ("yesterday", "last week", "two months ago")
 - `hung-on`: counted from the last dated time before it in the text, else from publication ("two months earlier", "two months after")
-- `duration`: how long ("for three years"); `set`: how often ("every Monday"); `vague`: "recently"
+- `duration`: how long ("for three years")
+- `set`: how often ("every Monday")
+- `vague`: a time without days ("recently")
 Weeks begin on Monday (ISO 8601). Without a day of publication, weekdays and relative times have no days.
 """
 
@@ -26,20 +28,7 @@ from storykit.lexicons import lexicon
 from storykit.parse import Parse
 from storykit.story import Span, TimeExpression
 
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+MONTHS = "january february march april may june july august september october november december".split()
 DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 DAY = r"(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"

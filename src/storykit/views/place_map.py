@@ -23,6 +23,7 @@ from folium.template import Template
 
 from storykit.story import Place, Span, Story, StorykitError
 from storykit.views.labels import EDGE, LEVELS, Pin, layout
+from storykit.views.twin import CELL, HEAD, SMALL, TABLE, WORDS
 from storykit.views.voices import KINDS, voice_of, voice_words
 
 HEIGHTS = range(200, 2001)  # px
@@ -64,10 +65,6 @@ LEGEND = {
     "dateline alone": "dateline: where the story was filed",
     "country": "a country the story names (some only when you zoom in)",
 }
-TABLE = "width:100%;border-collapse:collapse;text-align:left;font-size:1em;table-layout:auto"
-CELL = "text-align:left;vertical-align:top;white-space:normal;padding:6px 10px 6px 0;border-bottom:1px solid #8886"
-WORDS = "font-family:Georgia,'Liberation Serif','Times New Roman',serif;font-size:1.1em;line-height:1.5"
-SMALL = "font-family:'Helvetica Neue','Liberation Sans',Arial,sans-serif;font-size:.8em;opacity:.8"
 MARK = "border-bottom:2px dotted #5f8f2a;font-weight:600"
 
 
@@ -303,7 +300,7 @@ def _frame(view: PlaceMap, title: str) -> str:
 
 def _table(story: Story, found: Sequence[Spot]) -> str:
     heads = "".join(
-        f'<th scope="col" style="{CELL};font-weight:400">{name}</th>'
+        f'<th scope="col" style="{HEAD}">{name}</th>'
         for name in ("Place", "Stands for", "¶", "The words, and who says so")
     )
     rows = "".join(row for spot in found for row in _rows(story, spot))

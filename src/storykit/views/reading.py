@@ -15,9 +15,7 @@ from storykit.views.dates import span_words
 from storykit.views.live import LiveView
 from storykit.views.palette import AT_FIRST, GROUPS, LAYERS, module, stylesheet
 from storykit.views.segments import Mark, cut, marks_of
-
-SERIF = "font-family:Georgia,'Liberation Serif','Times New Roman',serif"
-CELL = "text-align:left;vertical-align:top;white-space:normal;padding:4px 10px 4px 0;border-bottom:1px solid #8886"
+from storykit.views.twin import CELL, HEAD, SERIF, TABLE
 
 
 class Reading(LiveView):
@@ -199,14 +197,12 @@ def _table(story: Story, marks: Sequence[Mark]) -> str:
     if not rows:
         return ""
     heads = "".join(
-        f'<th scope="col" style="{CELL};font-weight:400">{name}</th>'
-        for name in ("Where", "What", "The words", "Who says so")
+        f'<th scope="col" style="{HEAD}">{name}</th>' for name in ("Where", "What", "The words", "Who says so")
     )
     summary = f"The {len(rows)} marks in words" if len(rows) > 1 else "The mark in words"
-    style = "border-collapse:collapse;text-align:left;font-size:1em;width:100%"
     return (
         f'<details style="margin:8px 0"><summary>{summary}</summary>'
-        f'<table style="{style}"><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table></details>'
+        f'<table style="{TABLE}"><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table></details>'
     )
 
 

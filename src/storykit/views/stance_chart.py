@@ -24,6 +24,7 @@ from matplotlib.patches import FancyBboxPatch, Rectangle
 from matplotlib.text import Text
 
 from storykit.story import Entity, Span, Stance, Story
+from storykit.views.twin import CELL, HEAD, TABLE, WORDS
 from storykit.views.voices import REPORTER, voice_words
 
 FONT = "DejaVu Sans"  # comes with matplotlib, so the picture is the same everywhere
@@ -38,8 +39,6 @@ KEY = {"own": "the holder says or does it", "other": "someone else says so", "gr
 GLYPHS = {"own": "■", "other": "▨", "group": "⬚"}
 PARAGRAPHS = "Number: the paragraph of the sentence."
 UNNAMED = "* a group the story does not break down: it does not say which members"
-CELL = "text-align:left;vertical-align:top;white-space:normal;padding:6px 10px 6px 0;border-bottom:1px solid #8886"
-WORDS = "font-family:Georgia,'Liberation Serif','Times New Roman',serif;font-size:1.1em;line-height:1.6"
 LINES = {1: "3px solid #2d8cc4", -1: "4px double #c9691e"}  # seen on paper and on a dark page
 
 Column = tuple[str, int]  # target, polarity
@@ -284,12 +283,10 @@ def _html(chart: StanceChart) -> str:
 
 def _table(story: Story) -> str:
     heads = "".join(
-        f'<th scope="col" style="{CELL};font-weight:400">{name}</th>'
-        for name in ("Who", "Stance", "¶", "Who says so", "The words")
+        f'<th scope="col" style="{HEAD}">{name}</th>' for name in ("Who", "Stance", "¶", "Who says so", "The words")
     )
     rows = "".join(_table_row(story, each) for each in _sentences(story))
-    style = "width:100%;border-collapse:collapse;text-align:left;font-size:1em;table-layout:auto"
-    return f'<table style="{style}"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    return f'<table style="{TABLE}"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def _sentences(story: Story) -> Iterator[list[Stance]]:

@@ -19,8 +19,9 @@ from storykit.views.cards import paragraph_words, rule_words
 from storykit.views.dates import ONE, cell_words, length_words, short_words, span_words
 from storykit.views.live import LiveView
 from storykit.views.palette import LAYERS, module, stylesheet
-from storykit.views.reading import CELL, SERIF, marked
+from storykit.views.reading import marked
 from storykit.views.segments import Mark, cut, marks_of
+from storykit.views.twin import CELL, HEAD, SERIF, TABLE
 from storykit.views.voices import LETTERS, chain, clean, voice_words
 
 LONG_STEP = 28  # days back in time, from which a step is drawn strongly
@@ -236,18 +237,14 @@ def _html(story: Story, events: Sequence[Event]) -> str:
     if not events:
         return "<p>This story dates no event, so there is no timeline.</p>"
     cells, marks = axis(events), [mark for mark in marks_of(story) if mark.letter in SHOWN]
-    heads = [
-        '<th scope="col" style="{0}">When</th><th scope="col" style="{0}">What, in which words, and who says so</th>'.format(
-            f"{CELL};font-weight:400"
-        )
-    ]
+    titles = ("When", "What, in which words, and who says so")
+    heads = [f'<th scope="col" style="{HEAD}">{title}</th>' for title in titles]
     heads += [_head(cell) for cell in cells]
     rows = "".join(_row(story, event, cells, marks) for event in events)
-    style = "border-collapse:collapse;text-align:left;font-size:1em;width:100%"
     return (
         f'<section lang="en"><h3 style="margin:0 0 4px">{escape(headline(story, events))}</h3>'
         '<p style="margin:0 0 8px;opacity:.8">In the order of time. A full bar is one day, a dashed one lies somewhere in its span.</p>'
-        f'<table style="{style}"><thead><tr>{"".join(heads)}</tr></thead><tbody>{rows}</tbody></table></section>'
+        f'<table style="{TABLE}"><thead><tr>{"".join(heads)}</tr></thead><tbody>{rows}</tbody></table></section>'
     )
 
 
@@ -275,5 +272,5 @@ def _row(story: Story, event: Event, cells: Sequence[Cell], marks: Sequence[Mark
         f'<div style="font-size:.85em;opacity:.8">{paragraph_words(story, event.evidence)} · {escape(who)}</div>'
     )
     when = escape(short_words(event.time.first, event.time.last))
-    head = f'<th scope="row" style="{CELL};font-weight:600">{when}</th><td style="{CELL};min-width:20em">{what}</td>'
+    head = f'<th scope="row" style="{CELL};font-weight:600;min-width:6em">{when}</th><td style="{CELL};min-width:20em">{what}</td>'
     return f"<tr>{head}{empty * first}{drawn}{empty * (len(cells) - end)}</tr>"

@@ -1,0 +1,43 @@
+"""The project's own files agree with each other and keep their promises."""
+
+import re
+import subprocess
+import tomllib
+
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from paths import ROOT
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+def wanted(lines: list[str]) -> dict[str, str]:
+    """Packages and their versions from lines such as "folium>=0.20"."""
+    return {canonicalize_name(each.name): str(each.specifier) for each in map(Requirement, lines)}
+
+
+def test_environment_yml_says_the_same_as_pyproject() -> None:
+    """Conda and pip users get the same packages in the same versions, and the same Pythons."""
+    listed = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))["dependencies"]
+    pip = next(each["pip"] for each in listed if isinstance(each, dict))
+    assert "-e ." in pip
+    found = wanted([each for each in [*listed, *pip] if isinstance(each, str) and each not in ("pip", "-e .")])
+    assert str(Requirement(f"x{PROJECT['project']['requires-python']}").specifier) == found.pop("python")
+    assert found == wanted(PROJECT["project"]["dependencies"])
+
+
+def test_the_lock_holds_every_package_with_its_hashes_and_names_no_host() -> None:
+    """requirements.lock has all that pyproject.toml asks for, each version with hashes, and no address."""
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    locked = {canonicalize_name(name) for name in re.findall(r"^([A-Za-z0-9._-]+)==", lock, flags=re.M)}
+    asked = {*wanted(PROJECT["project"]["dependencies"]), *wanted(PROJECT["dependency-groups"]["dev"])}
+    assert asked <= locked
+    assert lock.count("--hash=sha256:") >= len(locked) and "://" not in lock
+
+
+def test_no_tracked_file_is_larger_than_a_saved_map() -> None:
+    """A clone stays small: nothing above 700 kB is tracked."""
+    names = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    large = [name for name in names if name and (ROOT / name).exists() and (ROOT / name).stat().st_size > 700_000]
+    assert large == []
