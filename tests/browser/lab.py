@@ -134,8 +134,10 @@ def unfold(page: Page) -> None:
     """Make the page so high that the whole notebook is on it: JupyterLab draws only what is seen."""
     for _ in range(6):
         high = page.evaluate(
-            """() => { const cells = [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell')];
-                       return Math.max(...cells.map((cell) => cell.getBoundingClientRect().bottom)) + 80; }"""
+            """() => { const panel = document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden)');
+                       panel.querySelector('.jp-WindowedPanel-outer').scrollTop = 0;
+                       const bottoms = [...panel.querySelectorAll('.jp-Cell')].map((cell) => cell.getBoundingClientRect().bottom);
+                       return Math.max(...bottoms) + 80; }"""
         )
         size = page.viewport_size
         assert size is not None
