@@ -1,6 +1,6 @@
 """storykit reads one news article and shows how it tells its story: who says so, how sure, when, where, who backs whom.
 
-`read` an article into a `Story`, then show it: `reading`, `timeline`, `place_map`, `stance_chart`. Each loads what it needs
+`read` an article into a `Story`, then show it: `reading`, `timeline`, `place_map`, `stance_chart`, `sources`. Each loads what it needs
 when it is first used; importing storykit loads nothing heavy.
 """
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from storykit.pipeline import read as read
     from storykit.views.place_map import place_map as place_map
     from storykit.views.reading import reading as reading
+    from storykit.views.sources import sources as sources
     from storykit.views.stance_chart import stance_chart as stance_chart
     from storykit.views.timeline import timeline as timeline
 
@@ -22,11 +23,12 @@ _HOME = {
     "read": "storykit.pipeline",
     "reading": "storykit.views.reading",
     "timeline": "storykit.views.timeline",
+    "sources": "storykit.views.sources",
     "place_map": "storykit.views.place_map",
     "stance_chart": "storykit.views.stance_chart",
 }
 
-__all__ = ["Story", "StorykitError", "place_map", "read", "reading", "stance_chart", "timeline"]
+__all__ = ["Story", "StorykitError", "place_map", "read", "reading", "sources", "stance_chart", "timeline"]
 
 
 def __getattr__(name: str) -> Any:

@@ -12,6 +12,7 @@ from storykit.readers.entities import find_entities
 from storykit.readers.events import find_events
 from storykit.readers.hedges import find_hedges
 from storykit.readers.names import find_names
+from storykit.readers.passages import find_passages
 from storykit.readers.places import find_places
 from storykit.readers.quotations import find_quotations, find_quoted
 from storykit.readers.stances import find_stances
@@ -40,6 +41,7 @@ def read(source: str | os.PathLike[str], published: str | date | datetime | None
     quoted = find_quoted(parsed)
     attributions = find_attributions(parsed, entities, quoted)
     times = find_times(parsed, article.day)
+    stances = find_stances(parsed, entities, attributions)
     return Story(
         article=article,
         paragraphs=tuple(paragraphs),
@@ -51,5 +53,6 @@ def read(source: str | os.PathLike[str], published: str | date | datetime | None
         times=times,
         events=find_events(parsed, times, attributions),
         places=places,
-        stances=find_stances(parsed, entities, attributions),
+        stances=stances,
+        passages=find_passages(parsed, attributions, times, stances, quoted),
     )

@@ -97,7 +97,16 @@ def _with_prepositions(name: str) -> dict[str, frozenset[str]]:
 
 
 def _clause(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ == "ccomp"][:1]
+    """The finite clause; also where the parser hangs it on the noun of "in a statement that …"."""
+    own = [child for child in verb.children if child.dep_ == "ccomp"]
+    inside = [noun for child in verb.children if child.dep_ == "prep" and child.i > verb.i for noun in child.children]
+    hung = [
+        child
+        for noun in inside
+        for child in noun.children
+        if child.dep_ in ("acl", "relcl", "ccomp") and _marked(child, "that")
+    ]
+    return (own or [child for child in hung if child.tag_ != "VBG"])[:1]
 
 
 def _infinitive(verb: Token) -> list[Token]:
@@ -200,7 +209,7 @@ class _Paragraph:
     def at(self, token: Token) -> Iterator[_Draft]:
         if token.lower_ in ("according", "per"):
             yield from self.according(token)
-        elif token.lower_ in _words("adjective") and (token.pos_ == "ADJ" or _is_passive(token)):
+        elif token.lower_ in _words("adjective") and (token.pos_ == "ADJ" or _is_state(token)):
             yield from self.adjective(token)
         elif token.pos_ in ("VERB", "AUX"):
             yield from self.verb(token)
@@ -216,7 +225,7 @@ class _Paragraph:
             yield from self.passive(verb)
             return
         source = self.speaker(verb)
-        if source is None or _is_supposed(verb):
+        if source is None or _is_supposed(verb) or (verb.lemma_ in _words("evidence") and not _can_speak(source)):
             return
         for name, frame in FRAMES.items():
             parts = frame(verb) if _takes(verb, name) and not (_is_denied(verb) and name in DEEDS) else []
@@ -293,17 +302,16 @@ class _Paragraph:
 
     def passive(self, verb: Token) -> Iterator[_Draft]:
         """ "is believed by the police to be abroad"; without an agent for some verbs only."""
-        agent = next(
-            (each for c in verb.children if c.dep_ == "agent" for each in c.children if each.dep_ == "pobj"), None
-        )
+        agent = _agent(verb)
         subject = next((child for child in verb.children if child.dep_ in ("nsubjpass", "nsubj")), None)
-        clause = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp", "oprd")), None)
+        clause = next((child for child in verb.children if _is_said_of(child)), None)
         if subject is None or (agent is None and (clause is None or verb.lemma_ not in _words("passive"))):
             return
         if agent is not None and not any(_takes(verb, frame) for frame in FRAMES):
             return
         before = [] if subject.lower_ in ("it", *RELATIVE) else self.bare(subject.left_edge.i, subject.right_edge.i)
-        behind = self.bare(max(clause.left_edge.i, verb.i + 1), clause.right_edge.i) if clause is not None else []
+        taken = agent.right_edge.i if agent is not None and clause is not None and agent.i < clause.i else verb.i
+        behind = self.bare(max(clause.left_edge.i, taken + 1), clause.right_edge.i) if clause is not None else []
         parts = [part for part in (before, behind) if part]
         if parts:
             yield self.draft("passive", verb, agent, parts)
@@ -591,7 +599,42 @@ def _speaker(verb: Token) -> Token | None:
         above = head.head if verb.dep_ == "pcomp" else head
         return _speaker(above) if above.pos_ in ("VERB", "AUX") else None
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
-        return head
+        wrote = head.dep_ == "dobj" and head.head.lemma_ in _words("writing")  # "sent a letter urging them to wait"
+        return _speaker(head.head) if wrote else head
+    return None
+
+
+def _can_speak(source: Token) -> bool:
+    """Whether a noun is somebody, or words to read: for verbs by which things are said to speak, too."""
+    if source.pos_ == "PRON":
+        return source.lower_ in ("he", "she", "they", "we", "i", "who")
+    nouns = _nouns("anonymous") | _nouns("institution") | _nouns("document") | _nouns("media")
+    return source.pos_ == "PROPN" or source.ent_type_ != "" or source.lemma_.lower() in nouns or _is_human(source)
+
+
+def _nouns(kind: str) -> frozenset[str]:
+    return _words(kind, "sources", "nouns")
+
+
+def _is_human(noun: Token) -> bool:
+    """Whether a noun's ending makes it a person: "goalkeeper", "violinist"; the lists of nouns come first."""
+    return noun.pos_ == "NOUN" and noun.lemma_.lower().endswith(tuple(_words("endings", "sources", "nouns")))
+
+
+def _is_said_of(child: Token) -> bool:
+    """Whether a complement of a passive is what is said: "to be abroad"."""
+    return child.dep_ in ("xcomp", "ccomp", "oprd") or (
+        child.dep_ == "advcl" and _marked(child, "by") and _marked(child, "to")
+    )
+
+
+def _agent(verb: Token) -> Token | None:
+    """Who is behind a passive: the noun of "by", also where the parser takes it for the subject of "to be abroad"."""
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((each for each in child.children if each.dep_ == "pobj"), None)
+        if child.dep_ == "advcl" and _marked(child, "by") and _marked(child, "to"):
+            return next((each for each in child.children if each.dep_ == "nsubj"), None)
     return None
 
 
@@ -617,13 +660,14 @@ def _is_dash(token: Token) -> bool:
 
 def _is_name(label: DocSpan) -> bool:
     """Whether a few words name a source: a name, or a noun for those who speak."""
-    nouns = (
-        _words("anonymous", "sources", "nouns")
-        | _words("document", "sources", "nouns")
-        | _words("media", "sources", "nouns")
-    )
+    nouns = _nouns("anonymous") | _nouns("document") | _nouns("media")
     verbs = any(token.pos_ in ("VERB", "AUX") and token.tag_ != "VBG" for token in label)
     return not verbs and (label.root.lemma_.lower() in nouns or label.root.pos_ == "PROPN")
+
+
+def _is_state(verb: Token) -> bool:
+    """Whether a participle tells a state: "is worried", not "has worried"."""
+    return verb.tag_ == "VBN" and not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
 
 
 def _is_passive(verb: Token) -> bool:
@@ -671,8 +715,12 @@ class _Sources:
     """Who is meant by a source, what kind it is, and how it is named in a chain."""
 
     def __init__(self, parse: Parse, entities: Sequence[Entity]) -> None:
-        self.text = parse.article.text
+        self.text, self.parse = parse.article.text, parse
         self.mentions = [(each.evidence, entity) for entity in entities for each in entity.mentions]
+        self.bodies = [
+            (each.evidence, entity) for entity in entities for each in entity.mentions
+            if entity.kind == "organisation" or each.kind == "organisation" or (entity.country and each.rule == "country-name")
+        ]  # fmt: skip
         self.described: dict[str, Token] = {}  # "official" -> the first official, until another one comes up
         self.last: tuple[str, str] | None = None  # kind and label of the last human source
 
@@ -701,11 +749,26 @@ class _Sources:
         if source is None:
             return None
         head = _antecedent(source)
+        if head.lower_ == "it":
+            return self.body_before(head)
         for token in [head, *(child for child in head.children if child.dep_ == "appos")]:
             place = span_of([token])
             around = [(span.end - span.start, entity) for span, entity in self.mentions if span.covers(place)]
             if around and (token is head or around[0][1].kind == "person"):
                 return max(around, key=lambda each: each[0])[1]
+        return None
+
+    def body_before(self, it: Token) -> Entity | None:
+        """The body that "it" takes up: the one subject before it in its sentence, else the one body named there."""
+        before = Span(place_of(it.sent[0]), place_of(it)) if it.i > it.sent.start else None
+        subjects, others = [], []
+        for span, entity in self.bodies:
+            tokens = self.parse.tokens_in(span) if before is not None and before.covers(span) else None
+            if tokens is not None:
+                (subjects if tokens.root.dep_ in ("nsubj", "nsubjpass") else others).append(entity)
+        for found in (subjects, others):
+            if found:
+                return found[0] if all(each == found[0] for each in found) else None
         return None
 
     def kind_and_label(self, source: Token | None, who: Entity | None) -> tuple[str, str]:
@@ -757,17 +820,13 @@ def _noun_kind(head: Token) -> str:
         return "media" if name in _media_names() else "named" if head.ent_type_ == "PERSON" else "institution"
     words = {head.lemma_.lower(), head.lower_}
     beside = {child.lower_ for child in head.children if child.dep_ in ("compound", "amod", "poss")}
-    if (words | beside) & _words("media", "sources", "nouns"):
-        return (
-            "media"
-            if words & _words("media", "sources", "nouns") or words & _words("document", "sources", "nouns")
-            else "anonymous"
-        )
-    if words & _words("document", "sources", "nouns"):
+    if (words | beside) & _nouns("media"):
+        return "media" if words & (_nouns("media") | _nouns("document")) else "anonymous"
+    if words & _nouns("document"):
         return "document"
-    human = (head.pos_ == "PRON" and head.lower_ not in ("it", "they")) or words & _words(
-        "anonymous", "sources", "nouns"
-    )
+    if head.pos_ == "PRON":
+        return "institution" if head.lower_ in ("it", "they") else "anonymous"
+    human = words & _nouns("anonymous") or (_is_human(head) and not words & _nouns("institution"))
     return "anonymous" if human else "institution"
 
 

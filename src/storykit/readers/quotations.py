@@ -117,10 +117,11 @@ def _innermost(words: Span, attributions: Sequence[Attribution]) -> Attribution 
 
 
 def _has_clause(tokens: DocSpan | None) -> bool:
-    """Whether a finite verb stands among the tokens together with its subject."""
-    return tokens is not None and any(
-        token.dep_ in SUBJECTS and token.head in tokens and _finite(token.head) for token in tokens
-    )
+    """Whether a finite verb stands among the tokens together with its subject, or they begin with an order."""
+    if tokens is None:
+        return False
+    order = tokens[0].tag_ == "VB" and tokens[0].dep_ in ("ROOT", "ccomp") and len(tokens) > 2
+    return order or any(token.dep_ in SUBJECTS and token.head in tokens and _finite(token.head) for token in tokens)
 
 
 def _finite(verb: Token) -> bool:

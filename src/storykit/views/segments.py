@@ -6,7 +6,7 @@ A segment is a stretch of text in which nothing begins or ends; the segments of 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from storykit.story import Attribution, Finding, Span, Story
@@ -78,3 +78,10 @@ def cut(span: Span, marks: Sequence[Mark], more: Iterable[Span] = ()) -> tuple[S
             lying[at].append(mark)
     pieces = zip(ends, ends[1:], strict=False)
     return tuple(Segment(Span(*piece), tuple(lying[at])) for at, piece in enumerate(pieces))
+
+
+def pieces(story: Story, span: Span, marks: Sequence[Mark], shown: Container[str]) -> list[list[object]]:
+    """A span for a live view: each segment's text with the numbers of its marks, of the layers that are shown."""
+    numbers = {mark: number for number, mark in enumerate(marks)}
+    found = cut(span, [mark for mark in marks if mark.letter in shown])
+    return [[story.quote(each.span), [numbers[mark] for mark in each.marks]] for each in found]

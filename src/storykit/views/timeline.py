@@ -20,7 +20,7 @@ from storykit.views.dates import ONE, cell_words, length_words, short_words, spa
 from storykit.views.live import LiveView
 from storykit.views.palette import LAYERS, module, stylesheet
 from storykit.views.reading import marked
-from storykit.views.segments import Mark, cut, marks_of
+from storykit.views.segments import Mark, marks_of, pieces
 from storykit.views.twin import CELL, HEAD, SERIF, TABLE
 from storykit.views.voices import LETTERS, chain, clean, voice_words
 
@@ -152,9 +152,6 @@ def _cell(cell: Cell) -> list[Any]:
 def _event(
     story: Story, event: Event, events: Sequence[Event], cells: Sequence[Cell], marks: Sequence[Mark]
 ) -> dict[str, Any]:
-    sentence = story.sentence_of(event.evidence)
-    shown = [mark for mark in marks if mark.letter in SHOWN]
-    numbers = {id(mark): number for number, mark in enumerate(marks)}
     first, end = _columns(event, cells)
     return {
         "key": f"event-{story.events.index(event)}",
@@ -166,9 +163,7 @@ def _event(
         "who": voice_words(story, event.voice),
         "columns": [first, end],
         "vague": event.time.first != event.time.last,
-        "sentence": [
-            [story.quote(each.span), [numbers[id(mark)] for mark in each.marks]] for each in cut(sentence, shown)
-        ],
+        "sentence": pieces(story, story.sentence_of(event.evidence), marks, SHOWN),
         "where": paragraph_words(story, event.evidence),
         "chain": [[link.letter, link.who, link.cue] for link in chain(story, event.voice)],
         "rows": _rows(story, event, events),
