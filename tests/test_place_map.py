@@ -60,7 +60,7 @@ def test_the_table_holds_every_mention_with_its_words_and_its_source() -> None:
     """Each place stands in the table with what it stands for, its marked words and who says so."""
     html = place_map(story()).html()
     table = html[html.index("<table") :]
-    assert re.search(r">Caracas</th><td[^>]*>a&nbsp;place</td><td[^>]*>1</td>", table)
+    assert re.search(r'>Caracas</th><td[^>]*>a&nbsp;place</td><td[^>]*><span data-key="place-1">1</span></td>', table)
     assert re.search(
         r"Planes landed <span[^>]*>outside Caracas</span>, local media said\.<div[^>]*>local media \(second", table
     )

@@ -85,6 +85,8 @@ def test_views_of_one_story_share_what_is_chosen() -> None:
     assert (other.selected, other.index, stranger.selected) == ("event-1", 0, "")
     other.index = 1
     assert one.selected == "event-0"
+    one.selected = "time-0"
+    assert other.index == 1
     one.selected = ""
     assert other.index == -1
 

@@ -102,7 +102,8 @@ def _serves(server: Server) -> bool:
 def poll(page: Page, script: str) -> None:
     """Wait until a script says true; an async one too, whose promise `wait_for_function` would take for true."""
     started = time.monotonic()
-    while not page.evaluate(script):
+    answer = f"() => Promise.race([({script})(), new Promise((done) => setTimeout(() => done(false), 5000))])"
+    while not page.evaluate(answer):
         if time.monotonic() - started > PATIENCE:
             raise TimeoutError(script)
         time.sleep(0.1)

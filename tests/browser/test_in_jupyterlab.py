@@ -110,15 +110,3 @@ def test_the_timeline_is_used_by_keyboard(server: Server, page: Page) -> None:
     words = view.locator(".sk-time [aria-current]").inner_text()
     assert view.locator(".sk-sentence").count() == 1 and words
     close(page)
-
-
-def test_what_is_chosen_in_one_view_is_chosen_in_all(server: Server, page: Page) -> None:
-    """Two readings of one story in a notebook show the same chosen mark."""
-    open_notebook(page, server, "notebooks/01-read.ipynb")
-    assert run_all(page) == []
-    unfold(page)
-    first, second = page.locator(".sk-reading").nth(0), page.locator(".sk-reading").nth(1)
-    first.locator("[role=button]").nth(3).click()
-    poll(page, "() => document.querySelectorAll('.sk-reading')[1].querySelector('[role=button][aria-pressed=true]')")
-    assert second.locator(".sk-words").inner_text() == first.locator(".sk-words").inner_text()
-    close(page)

@@ -761,7 +761,8 @@ class _Sources:
     def body_before(self, it: Token) -> Entity | None:
         """The body that "it" takes up: the one subject before it in its sentence, else the one body named there."""
         before = Span(place_of(it.sent[0]), place_of(it)) if it.i > it.sent.start else None
-        subjects, others = [], []
+        subjects: list[Entity] = []
+        others: list[Entity] = []
         for span, entity in self.bodies:
             tokens = self.parse.tokens_in(span) if before is not None and before.covers(span) else None
             if tokens is not None:

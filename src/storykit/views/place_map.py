@@ -23,6 +23,8 @@ from folium.template import Template
 
 from storykit.story import Place, Span, Story, StorykitError
 from storykit.views.labels import EDGE, LEVELS, Pin, layout
+from storykit.views.live import LiveView
+from storykit.views.palette import module, stylesheet
 from storykit.views.twin import CELL, HEAD, SMALL, TABLE, WORDS
 from storykit.views.voices import KINDS, voice_of, voice_words
 
@@ -93,36 +95,36 @@ class Spot:
         return tuple(usage for usage in USAGES if any(place.usage == usage for place in self.mentions))
 
 
-class PlaceMap:
-    """The map of a story, with the sentences behind every mark; `map` is the folium map.
+class PlaceMap(LiveView):
+    """The map of a story, with the sentences behind every mark; `map` is the folium map, `spots` its places.
 
-    Shows itself in Jupyter; as text it is one line. `html()` is what is shown, `page()` the page in the map's frame.
+    `html()` is the static twin, `page()` the page in the map's frame.
     """
+
+    _esm = module("linked")
+    _css = stylesheet("linked")
 
     def __init__(self, story: Story, *, borders: bool, tiles: bool, height: int) -> None:
         self.story, self.height = story, height
         self.spots = spots(story)
-        self._page = ""
         self.notes = (BORDERS_NOTE,) * borders + (TILES_NOTE,) * tiles
         self.map = _map(story, [spot for spot in self.spots if spot.point], borders, tiles)
+        self._page = _stable(self.map.get_root().render())  # once: folium writes some lines again at a second time
+        super().__init__(story, {"label": "Map of places", "html": self.html(), "tiles": []})
 
     def page(self) -> str:
         """The map as one HTML page that needs nothing else; the same for the same story."""
-        if not self._page:  # rendered once: folium writes some lines again at a second time
-            self._page = _stable(self.map.get_root().render())
         return self._page
 
     def html(self) -> str:
         """Headline, map and table; without the frame of the map it still reads well."""
         return _html(self)
 
-    def __repr__(self) -> str:
+    def line(self) -> str:
+        """The line of plain text."""
         drawn = sum(spot.point is not None for spot in self.spots)
         left = len(self.spots) - drawn
         return f"<place_map: {drawn} places, {left} not resolved>" if left else f"<place_map: {drawn} places>"
-
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return {"text/html": self.html(), "text/plain": repr(self)}
 
 
 def place_map(story: Story, *, borders: bool = False, tiles: bool = False, height: int = 480) -> PlaceMap:
@@ -307,13 +309,18 @@ def _table(story: Story, found: Sequence[Spot]) -> str:
     return f'<table style="{TABLE}"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
+def _keyed(story: Story, place: Place) -> str:
+    """The paragraph of a mention, with its key for the live face."""
+    return f'<span data-key="place-{story.places.index(place)}">{_paragraph(story, place)}</span>'
+
+
 def _rows(story: Story, spot: Spot) -> Iterator[str]:
     for place in spot.mentions:
         first = place is spot.mentions[0]
         span = f' rowspan="{len(spot.mentions)}"' if len(spot.mentions) > 1 else ""
         head = f'<th scope="rowgroup"{span} style="{CELL};font-weight:600">{escape(spot.name)}</th>'
         stands = _stands_for(spot, place.usage) + ("" if spot.point else " <b>(not resolved)</b>")
-        cells = (stands.replace(" ", "&nbsp;", 1), _paragraph(story, place))
+        cells = (stands.replace(" ", "&nbsp;", 1), _keyed(story, place))
         plain = "".join(f'<td style="{CELL}">{cell}</td>' for cell in cells)
         words = _words(story, place)
         if place.usage != "dateline":
@@ -374,7 +381,7 @@ def _map(story: Story, found: Sequence[Spot], borders: bool, tiles: bool) -> fol
         low, high = [min(each) for each in zip(*points, strict=True)], [max(each) for each in zip(*points, strict=True)]
         drawn.fit_bounds([low, high], padding=(EDGE, 30), max_zoom=NEAREST)
     names = [marker.get_name() for marker in markers]
-    _Behaviour(drawn.get_name(), names, _data(pins), _legend(story, found)).add_to(drawn)
+    _Behaviour(drawn.get_name(), names, _data(story, found, pins), _legend(story, found)).add_to(drawn)
     return drawn
 
 
@@ -423,12 +430,13 @@ def _pin(story: Story, spot: Spot) -> Pin:
     return Pin(*spot.point, RADIUS[kind], spot.name, note, quiet=spot.is_country)
 
 
-def _data(pins: Sequence[Pin]) -> dict[str, Any]:
+def _data(story: Story, found: Sequence[Spot], pins: Sequence[Pin]) -> dict[str, Any]:
     return {
         "levels": LEVELS,
         "layouts": [[(at.side, at.x, at.y) for at in layout(pins, zoom)] for zoom in LEVELS],
         "titles": [f"{pin.name}: {pin.note or 'a country the story names'}" for pin in pins],
         "radii": [pin.radius for pin in pins],
+        "keys": [[f"place-{story.places.index(place)}" for place in spot.mentions] for spot in found],
     }
 
 
@@ -441,7 +449,7 @@ def _marker(story: Story, spot: Spot, pin: Pin) -> folium.Marker:
         icon_size=(size, size),
         class_name="pin quiet" if pin.quiet else "pin",
     )
-    popup = folium.Popup(_inert(_popup(story, spot)), max_width=360, max_height=260)
+    popup = folium.Popup(_inert(_popup(story, spot)), max_width=360, max_height=260, auto_pan_padding_top_left=(52, 8))
     return folium.Marker(spot.point, icon=icon, popup=popup, z_index_offset=0 if pin.quiet else 1000)
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -24,6 +25,8 @@ from matplotlib.patches import FancyBboxPatch, Rectangle
 from matplotlib.text import Text
 
 from storykit.story import Entity, Span, Stance, Story
+from storykit.views.live import LiveView
+from storykit.views.palette import module, stylesheet
 from storykit.views.twin import CELL, HEAD, TABLE, WORDS
 from storykit.views.voices import REPORTER, voice_words
 
@@ -76,16 +79,20 @@ class Group:
     rows: tuple[Row, ...]
 
 
-class StanceChart:
-    """The stances of a story as a picture with its sentences; `figure` is the matplotlib figure.
+class StanceChart(LiveView):
+    """The stances of a story as a picture with its sentences; `figure` is the matplotlib figure, None without any stance.
 
-    Shows itself in Jupyter; as text it is one line. `html()` is what is shown, `alt` the picture in words.
+    `html()` is the static twin, `alt` the picture in words.
     """
+
+    _esm = module("linked")
+    _css = stylesheet("linked")
 
     def __init__(self, story: Story, axes: Axes | None) -> None:
         self.story = story
         self.alt = alt_text(story)
         self.figure: Figure | None = _figure(story, axes) if story.stances else None
+        super().__init__(story, {"label": "Stance chart", "html": self.html(), "tiles": self.tiles()})
 
     def png(self) -> bytes:
         """The picture as a PNG file; empty for a story without stances."""
@@ -96,17 +103,36 @@ class StanceChart:
                 self.figure.savefig(out, format="png", dpi=DPI)
         return out.getvalue()
 
+    def tiles(self) -> list[list[Any]]:
+        """Where each tile is in the picture: key, name, left, top, width and height in per cent."""
+        if self.figure is None:
+            return []
+        whole = self.figure.bbox
+        found = []
+        for patch in (patch for axes in self.figure.axes for patch in axes.patches if patch.get_url()):
+            box, key = patch.get_window_extent(), str(patch.get_url())
+            stance = self.story.stances[int(key.rpartition("-")[2])]
+            name = (
+                f"{stance.holder.name} {VERBS[stance.polarity]} {stance.target.name}, {_paragraph(self.story, stance)}"
+            )
+            place = (
+                box.x0 / whole.width,
+                1 - box.y1 / whole.height,
+                box.width / whole.width,
+                box.height / whole.height,
+            )
+            found.append([key, name, *(round(100 * each, 2) for each in place)])
+        return found
+
     def html(self) -> str:
         """Headline, picture and the table of sentences."""
         return _html(self)
 
-    def __repr__(self) -> str:
+    def line(self) -> str:
+        """The line of plain text."""
         holders = {each.holder.name for each in self.story.stances}
         targets = {each.target.name for each in self.story.stances}
         return f"<stance_chart: {len(self.story.stances)} stances of {len(holders)} holders on {len(targets)} targets>"
-
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return {"text/html": self.html(), "text/plain": repr(self)}
 
 
 def stance_chart(story: Story, *, axes: Axes | None = None) -> StanceChart:
@@ -305,7 +331,9 @@ def _table_row(story: Story, found: Sequence[Stance]) -> str:
     marks = dict.fromkeys(fill(each) for each in found if fill(each) != "group" or fill(first) == "group")
     glyphs = "".join(f'<span aria-hidden="true">{GLYPHS[mark]}</span>&nbsp;' for mark in marks)
     verb = f"<b>{VERBS[first.polarity]}</b> {escape(first.target.name)}"
-    cells = (verb, _paragraph(story, first).replace("H", "headline"), glyphs + escape(says_so(story, first)))
+    keys = " ".join(f"stance-{story.stances.index(each)}" for each in found)
+    number = f'<span data-key="{keys}">{_paragraph(story, first).replace("H", "headline")}</span>'
+    cells = (verb, number, glyphs + escape(says_so(story, first)))
     plain = "".join(f'<td style="{CELL}">{cell}</td>' for cell in cells)
     head = f'<th scope="row" style="{CELL};font-weight:600">{_who(found)}</th>'
     return f'<tr>{head}{plain}<td style="{CELL};{WORDS}">{_words(story, found)}</td></tr>'
@@ -495,12 +523,14 @@ def _draw_row(sheet: _Sheet, story: Story, x: float, y: float, row: Row, at: Seq
         for number, stance in enumerate(row.tiles(column)):
             line, place = divmod(number, TILES_MOST)
             corner = left + place * (TILE + GAP), middle - line * ROW - TILE / 2
-            _draw_tile(sheet, *corner, COLOURS[column[1]], column[1], fill(stance), _paragraph(story, stance), "tile")
+            _draw_tile(
+                sheet, *corner, COLOURS[column[1]], column[1], fill(stance), _paragraph(story, stance), "tile"
+            ).set_url(f"stance-{story.stances.index(stance)}")
 
 
 def _draw_tile(
     sheet: _Sheet, x: float, y: float, colour: str, polarity: int, filled: str, number: str, what: str
-) -> None:
+) -> FancyBboxPatch:
     """One sentence: a round tile for a backer, a square one for an opponent, filled by whose voice it is."""
     tile = FancyBboxPatch(
         (x, y), TILE, TILE, boxstyle="round,pad=0,rounding_size=0.12" if polarity > 0 else "square,pad=0",
@@ -514,6 +544,7 @@ def _draw_tile(
     size = 11 if len(number) < 3 else 8.5
     ink = "white" if filled == "own" else INK
     sheet.text(x + TILE / 2, _base(y + TILE / 2, size), number, size, ink, bold=True).set_horizontalalignment("center")
+    return tile
 
 
 def _base(middle: float, size: float) -> float:

@@ -47,6 +47,7 @@ class Timeline(LiveView):
     def __init__(self, story: Story) -> None:
         self.events = in_time(story)
         self._at = {f"event-{story.events.index(event)}": place for place, event in enumerate(self.events)}
+        self._at |= {f"time-{story.times.index(event.time)}": place for place, event in enumerate(self.events)}
         super().__init__(story, _model(story, self.events), index=-1)
 
     @traitlets.validate("index")

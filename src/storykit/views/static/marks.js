@@ -37,9 +37,9 @@ function definitions(rows) {
   return h("dl", {}, rows.flatMap(([term, text]) => [h("dt", {}, term), h("dd", {}, text)]));
 }
 
-// One tab stop for a list of nodes; `move` is called with the one that takes the focus.
+// One tab stop for a list of nodes: the current one, else the first.
 function roving(nodes, current) {
-  nodes.forEach((node) => (node.tabIndex = -1));
+  nodes.forEach((node) => node.tabIndex === 0 && (node.tabIndex = -1));
   const at = nodes.includes(current) ? current : nodes[0];
   if (at) at.tabIndex = 0;
 }

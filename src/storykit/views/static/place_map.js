@@ -1,5 +1,6 @@
 // Names keep their places as worked out for each zoom; popups open with Enter, close with Escape, give the focus back.
-function placeMap(map, markers, { levels, layouts, titles, radii }) {
+function placeMap(map, markers, { levels, layouts, titles, radii, keys }) {
+  let told = false;
   map.attributionControl.setPrefix(false);
   const box = map.getContainer();
   box.setAttribute("role", "main");
@@ -24,9 +25,20 @@ function placeMap(map, markers, { levels, layouts, titles, radii }) {
       frame.setAttribute("aria-label", titles[i]);
       const content = frame.querySelector(".leaflet-popup-content");
       content.tabIndex = 0;
-      content.focus({ preventScroll: true });
+      if (!told) content.focus({ preventScroll: true });
+      if (!told) window.parent.postMessage({ storykit: keys[i][0] }, "*");
     });
-    marker.on("popupclose", () => marker.getElement().focus({ preventScroll: true }));
+    marker.on("popupclose", () => told || marker.getElement().focus({ preventScroll: true }));
+  });
+  // What is chosen in another view opens here, without taking the focus away from there.
+  window.addEventListener("message", ({ data }) => {
+    if (typeof data?.show !== "string") return;
+    const found = markers.findIndex((_, i) => keys[i].includes(data.show));
+    told = true;
+    map.invalidateSize({ pan: false });
+    if (found >= 0 && !markers[found].isPopupOpen()) markers[found].openPopup();
+    else if (found < 0) map.closePopup();
+    told = false;
   });
   box.addEventListener("keydown", (event) => event.key === "Escape" && map.closePopup());
   map.on("zoomend", arrange);

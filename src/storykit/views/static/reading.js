@@ -35,23 +35,46 @@ function render({ model, el }) {
     turn, h("div", { class: "sk-columns" }, text, card), status);
 
   // -- the text ---------------------------------------------------------------------------------------------------
+  const nodes = []; // by paragraph, the headline first; null where there is none
+  const where = new Map(); // from what can be chosen to the paragraphs it lights up
+  const lights = (key, number) => where.set(key, (where.get(key) ?? new Set()).add(number));
+  paragraphs.forEach((segments, number) => segments.forEach(([, marks, entities, contents]) => {
+    marks.forEach((mark) => lights(data.marks[mark][1], number));
+    entities.forEach((entity) => lights(`entity-${entity}`, number));
+    contents.forEach((content) => lights(`attribution-${content}`, number));
+  }));
+
+  function paragraph(segments, number) {
+    const on = model.get("layers"), chosen = marked(model.get("selected")), begun = new Set(), runs = [];
+    const visible = (mark) => on.includes(data.layers[data.marks[mark][0]][1]) || data.marks[mark][1] === chosen;
+    for (const segment of segments) {
+      const marks = segment[1].filter(visible), last = runs.at(-1);
+      if (last && String(last.marks) === String(marks)) last.segments.push(segment);
+      else runs.push({ marks, segments: [segment] });
+    }
+    const inside = runs.map(({ marks, segments }, place) => run(marks, segments, `${number}.${place}`, chosen, begun));
+    if (!number) return segments.length ? h("h3", { "data-n": 0 }, inside) : null;
+    return h("p", { "data-n": number }, h("span", { class: "sk-n" }, h("span", { class: "sk-hidden" }, "Paragraph "), String(number)), inside);
+  }
+
   function drawText() {
-    const on = model.get("layers"), chosen = marked(model.get("selected")), focused = text.contains(document.activeElement) && document.activeElement.dataset.at;
-    const visible = (number) => on.includes(data.layers[data.marks[number][0]][1]) || data.marks[number][1] === chosen;
-    const begun = new Set();
-    text.replaceChildren(...paragraphs.flatMap((segments, number) => {
-      const runs = [];
-      for (const segment of segments) {
-        const marks = segment[1].filter(visible), last = runs.at(-1);
-        if (last && String(last.marks) === String(marks)) last.segments.push(segment);
-        else runs.push({ marks, segments: [segment] });
-      }
-      const nodes = runs.map(({ marks, segments }, place) => run(marks, segments, `${number}.${place}`, chosen, begun));
-      if (!number) return [segments.length ? h("h3", { "data-n": 0 }, nodes) : null, data.by ? h("p", { class: "sk-by" }, data.by) : null].filter(Boolean);
-      return [h("p", { "data-n": number }, h("span", { class: "sk-n" }, h("span", { class: "sk-hidden" }, "Paragraph "), String(number)), nodes)];
-    }));
-    roving(buttons(), buttons().find((each) => each.dataset.at === focused) ?? buttons().find((each) => each.matches(".sk-chosen")));
-    if (focused) buttons().find((each) => each.dataset.at === focused)?.focus();
+    paragraphs.forEach((segments, number) => (nodes[number] = paragraph(segments, number)));
+    text.replaceChildren(...[nodes[0], data.by ? h("p", { class: "sk-by" }, data.by) : null, ...nodes.slice(1)].filter(Boolean));
+    roving(buttons());
+  }
+
+  // Only the paragraphs that a choice lights up, or did, are drawn again; the focus stays where it was.
+  function drawChoice(before) {
+    const focused = text.contains(document.activeElement) && document.activeElement.dataset.at;
+    for (const number of new Set([...(where.get(marked(before)) ?? []), ...(where.get(marked(model.get("selected"))) ?? [])])) {
+      const drawn = paragraph(paragraphs[number], number);
+      drawn.hidden = nodes[number].hidden;
+      nodes[number].replaceWith(drawn);
+      nodes[number] = drawn;
+    }
+    const same = focused && text.querySelector(`[data-at="${focused}"]`);
+    roving(buttons(), same || text.querySelector(".sk-chosen"));
+    if (same) same.focus({ preventScroll: true });
   }
 
   function run(numbers, segments, place, chosen, begun) {
@@ -163,33 +186,45 @@ function render({ model, el }) {
     root.classList.toggle("sk-projector", on);
     room.setAttribute("aria-pressed", String(on));
     text.querySelectorAll("[data-n], .sk-by").forEach((each) => (each.hidden = on && +each.dataset.n !== at));
-    const [back, output, next] = turn.children;
+    const [back, output, next] = turn.children; // of the projector
     output.textContent = `Paragraph ${at} of ${data.paragraphs.length}`;
     [back.disabled, next.disabled] = [at === 1, at === data.paragraphs.length];
     roving(buttons(), buttons().find((each) => each.matches(".sk-chosen")));
     place();
   }
 
-  function draw() {
+  let before = "";
+  function drawLayers() {
     const on = model.get("layers");
     switches.forEach((each) => each.setAttribute("aria-pressed", String(on.includes(each.dataset.group))));
     kinds.replaceChildren(...Object.entries(data.layers).filter(([, [, group]]) => on.includes(group))
       .map(([letter, [name, , count]]) => h("li", {}, h("span", { class: `sk-m sk-${letter}`, "data-l": letter }, name), ` ${count}`)));
     drawText();
-    drawCard();
-    const words = text.querySelector(".sk-chosen, .sk-entity")?.closest("[data-n]");
-    show(words && model.get("projector") ? +words.dataset.n || 1 : at);
+    drawSelected();
+    show(at);
     search();
   }
 
-  const events = ["change:layers", "change:selected", "change:projector"];
-  events.forEach((name) => model.on(name, draw));
+  function drawSelected() {
+    drawChoice(before);
+    before = model.get("selected");
+    drawCard();
+    const words = text.querySelector(".sk-chosen, .sk-entity")?.closest("[data-n]");
+    if (model.get("projector")) show(words ? +words.dataset.n || 1 : at);
+    if (find.value) search();
+  }
+
+  const events = { "change:layers": drawLayers, "change:selected": drawSelected, "change:projector": () => show(at) };
+  for (const [name, draw] of Object.entries(events)) model.on(name, draw);
   keepKeys(root);
   el.append(root);
-  draw();
+  drawLayers();
   const watcher = new ResizeObserver(place);
   watcher.observe(root);
-  return () => { watcher.disconnect(); events.forEach((name) => model.off(name, draw)); };
+  return () => {
+    watcher.disconnect();
+    for (const [name, draw] of Object.entries(events)) model.off(name, draw);
+  };
 }
 
 export default { render };
