@@ -54,7 +54,7 @@ def page_of(text: str) -> str:
 def main() -> None:
     """Print one line for each text."""
     story = UPDATE.read_text("utf-8")
-    long = "\n\n".join(story.split("\n\n")[5:-2] * 50)
+    long = "\n\n".join(story.split("\n\n")[5:-2] * 63)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for name, text in (("first story", story), ("long text", long)):
@@ -63,7 +63,9 @@ def main() -> None:
             page.wait_for_selector("[role=button]")
             times, count = page.evaluate(MEASURE)
             words = len(text.split())
-            print(f"{name}: {words} words, {count} marks, median {statistics.median(times):.1f} ms, worst {max(times):.1f} ms")
+            print(
+                f"{name}: {words} words, {count} marks, median {statistics.median(times):.1f} ms, worst {max(times):.1f} ms"
+            )
 
 
 if __name__ == "__main__":

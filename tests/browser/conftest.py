@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from lab import Server, make_lab
-from paths import ROOT
+from paths import ROOT, SCREENSHOTS
 from playwright.sync_api import BrowserContext, Page, Route, sync_playwright
 
 HERE = ("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:", "about:", "file:")
@@ -18,7 +18,6 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
 ]
-SCREENSHOTS = ROOT / "build" / "screenshots"
 
 
 @pytest.fixture(scope="session")

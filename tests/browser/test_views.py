@@ -7,6 +7,7 @@ import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from lab import Server, open_notebook, poll, run_all
+from paths import SCREENSHOTS
 from playwright.sync_api import BrowserContext, Page
 
 VIEWS = ("reading", "timeline", "place_map", "stance_chart", "sources")
@@ -129,6 +130,22 @@ def test_nothing_runs_over_the_edge(lab_page: Page, width: int, zoom: int) -> No
     lab_page.set_viewport_size({"width": 1280, "height": 5200})
     lab_page.wait_for_timeout(500)
     assert [each for each in wide if each[0] > 1] == []
+
+
+@pytest.mark.parametrize("look", ["print", "black-and-white"])
+def test_pictures_for_paper(lab_page: Page, look: str) -> None:
+    """Saves how the views look on paper and without colour, for a person to look at."""
+    lab_page.emulate_media(media="print" if look == "print" else "screen")
+    lab_page.evaluate(
+        "(grey) => document.documentElement.style.filter = grey", "grayscale(1)" if look != "print" else ""
+    )
+    lab_page.wait_for_timeout(300)
+    saved = [SCREENSHOTS / f"{view}-{look}.png" for view in ("reading", "timeline", "sources")]
+    for path, view in zip(saved, ("reading", "timeline", "sources"), strict=True):
+        lab_page.locator(f".sk-{view}").screenshot(path=path)
+    lab_page.emulate_media(media="screen")
+    lab_page.evaluate("() => document.documentElement.style.filter = ''")
+    assert all(path.stat().st_size > 5000 for path in saved)
 
 
 def test_the_maps_frame_has_nothing_axe_complains_about(lab_page: Page) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -50,6 +51,8 @@ USAGES = {
     "dateline": "where the story was filed",
 }
 
+LINKED = "TPS"  # the layers that a card links to, within its sentence
+
 Card = dict[str, Any]
 
 
@@ -61,6 +64,20 @@ def cards(story: Story, marks: tuple[Mark, ...]) -> dict[str, Card]:
             name, _, number = mark.key.rpartition("-")
             finding = getattr(story, f"{name}s")[int(number)]
             found[mark.key] = _card(story, mark.letter, finding)
+    beside = _by_sentence(story, marks)
+    for mark in marks:
+        here = [each for each in beside[story.sentence_of(mark.span)] if each.key != mark.key]
+        found[mark.key]["links"] = [[each.letter, each.key, clean(story, each.span)] for each in here]
+    return found
+
+
+def _by_sentence(story: Story, marks: tuple[Mark, ...]) -> dict[Span, list[Mark]]:
+    """The times, places and stances of each sentence, each word once."""
+    found: dict[Span, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        here = found[story.sentence_of(mark.span)]
+        if mark.letter in LINKED and all((each.letter, each.span) != (mark.letter, mark.span) for each in here):
+            here.append(mark)
     return found
 
 

@@ -15,7 +15,7 @@ function render({ model, el }) {
 
   if (image && data.tiles.length) {
     const over = h("div", { class: "sk-over", role: "group", "aria-label": "The tiles of the chart" });
-    const box = h("div", { class: "sk-picture" });
+    const box = h("div", { class: "sk-tiled" });
     image.replaceWith(box);
     box.append(image, over);
     over.append(...data.tiles.map(([key, name, left, top, wide, high]) => h("button", { type: "button", "data-key": key, "aria-label": name, title: name, style: `left: ${left}%; top: ${top}%; width: ${wide}%; height: ${high}%`, onclick: () => choose(key) })));

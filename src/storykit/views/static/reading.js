@@ -127,14 +127,20 @@ function render({ model, el }) {
   function note(each) {
     return [
       h("header", {}, tag(each.letter), h("div", {}, h("div", { class: "sk-kind" }, each.kind, h("span", { class: "sk-quiet" }, ` ${each.paragraph}`)), h("div", { class: "sk-words" }, each.words))),
-      h("p", {}, each.meaning), h("h4", {}, "How it reached you"), chainList(each.chain, names), definitions(each.rows),
+      h("p", {}, each.meaning), h("h4", {}, "How it reached you"), chainList(each.chain, names), definitions(each.rows), links(each.links),
       each.status === "suggested" ? h("p", { class: "sk-quiet sk-suggested" }, "A suggestion by the machine. Is it right?") : null,
     ].filter(Boolean);
   }
 
+  function links(found) {
+    if (!found.length) return null;
+    const buttons = found.map(([letter, key, words]) => h("li", {}, h("button", { type: "button", class: "sk-link", onclick: () => set("selected", key) }, tag(letter), words, h("span", { class: "sk-hidden" }, `, ${names[letter]}`))));
+    return h("div", { class: "sk-links" }, h("h4", {}, "In the same sentence"), h("ul", {}, buttons));
+  }
+
   function also(key) {
     const each = data.cards[key];
-    return h("p", { class: "sk-also" }, "Also here: ", h("button", { type: "button", class: "sk-link", onclick: () => set("selected", key) }, `${each.kind}, ${each.words}`));
+    return h("p", {}, "Also here: ", h("button", { type: "button", class: "sk-link", onclick: () => set("selected", key) }, `${each.kind}, ${each.words}`));
   }
 
   function entityNote(each) {

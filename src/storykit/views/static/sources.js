@@ -23,7 +23,7 @@ function render({ model, el }) {
     h("th", { scope: "row" }, label(each.letter, each.name, each.notes)), h("td", {}, data.names[each.letter]), h("td", { class: "sk-number" }, String(each.ticks.length)),
     h("td", {}, strip(numbers.map((n) => {
       const here = each.ticks.filter(([number]) => number === n);
-      return here.length ? h("span", { class: "sk-cell" }, here.map(([, key], place) => h("button", {
+      return here.length ? h("span", { class: "sk-stack" }, here.map(([, key], place) => h("button", {
         type: "button", class: `sk-tick-on sk-${each.letter}`, "data-key": key, onclick: () => choose(key),
         "aria-label": `${each.name}, paragraph ${n}${here.length > 1 ? `, statement ${place + 1}` : ""}`,
       }, String(n)))) : h("i", {});
