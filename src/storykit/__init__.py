@@ -1,7 +1,7 @@
 """storykit reads one news article and shows how it tells its story: who says so, how sure, when, where, who backs whom.
 
-`read` an article into a `Story`, then show it: `reading`, `timeline`, `place_map`, `stance_chart`, `sources`. Each loads what it needs
-when it is first used; importing storykit loads nothing heavy.
+`read` an article into a `Story`, then show it: `reading`, `timeline`, `place_map`, `stance_chart`, `sources`. Make a `lesson`
+and show an `exercise`. Each loads what it needs when it is first used; importing storykit loads nothing heavy.
 """
 
 from importlib import import_module
@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Any
 from storykit.story import Story, StorykitError
 
 if TYPE_CHECKING:
+    from storykit.lessons import lesson as lesson
+    from storykit.lessons import lesson_for as lesson_for
     from storykit.pipeline import read as read
+    from storykit.views.comparison import compare as compare
+    from storykit.views.exercise import exercise as exercise
+    from storykit.views.key import answer_key as answer_key
     from storykit.views.place_map import place_map as place_map
     from storykit.views.reading import reading as reading
     from storykit.views.sources import sources as sources
@@ -21,6 +26,11 @@ __version__ = "0.1.0"
 
 _HOME = {
     "read": "storykit.pipeline",
+    "lesson": "storykit.lessons",
+    "lesson_for": "storykit.lessons",
+    "exercise": "storykit.views.exercise",
+    "compare": "storykit.views.comparison",
+    "answer_key": "storykit.views.key",
     "reading": "storykit.views.reading",
     "timeline": "storykit.views.timeline",
     "sources": "storykit.views.sources",
@@ -28,7 +38,10 @@ _HOME = {
     "stance_chart": "storykit.views.stance_chart",
 }
 
-__all__ = ["Story", "StorykitError", "place_map", "read", "reading", "sources", "stance_chart", "timeline"]
+__all__ = [
+    "Story", "StorykitError", "answer_key", "compare", "exercise", "lesson", "lesson_for", "place_map", "read", "reading", "sources", "stance_chart",
+    "timeline",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -1,9 +1,11 @@
-"""The command line: `storykit read FILE [--published DATE] [--json]`."""
+"""The command line: `storykit read`, `storykit handout` and `storykit collect`."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import shutil
+import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,16 +17,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status, 2 for input that cannot be used."""
     options = _parser().parse_args(arguments)
     try:
-        from storykit.pipeline import read
-
-        story = read(sys.stdin.read() + "\n" if options.file == "-" else Path(options.file), options.published)
+        for line in options.run(options):
+            print(line)
     except StorykitError as error:
         print(f"storykit: {error}", file=sys.stderr)
         return 2
     except UnicodeDecodeError:
         print("storykit: standard input is not UTF-8; save it as UTF-8 text first", file=sys.stderr)
         return 2
-    print(json.dumps(story.to_dict(), ensure_ascii=False) if options.json else "\n".join(_summary(story)))
     return 0
 
 
@@ -34,12 +34,106 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     read = commands.add_parser("read", help="read an article and print what was found")
-    read.add_argument("file", metavar="FILE", help="a text file in UTF-8, or - for standard input")
-    read.add_argument(
+    read.set_defaults(run=_read)
+    _article(read)
+    read.add_argument("--json", action="store_true", help="print everything as JSON")
+    handout = commands.add_parser("handout", help="make a handout for a class, or its key")
+    handout.set_defaults(run=_handout)
+    _article(handout)
+    handout.add_argument(
+        "-o", "--output", metavar="FILE", required=True, help="the HTML file to make; it must not be there yet"
+    )
+    handout.add_argument(
+        "--lesson", metavar="FILE", help="a file of exercises; by default they are made from the story's marks"
+    )
+    handout.add_argument("--key", action="store_true", help="make the answer key instead, for the teacher")
+    handout.add_argument("--pdf", action="store_true", help="make a PDF beside it, where a Chromium is installed")
+    collect = commands.add_parser("collect", help="show the answers of a class as a table")
+    collect.set_defaults(run=_collect)
+    collect.add_argument("folder", metavar="FOLDER", help="the folder with the files that students handed in")
+    return parser
+
+
+def _article(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a text file in UTF-8, or - for standard input")
+    parser.add_argument(
         "--published", metavar="DATE", help="the day of publication, as 2019-03-26; by default what the text says"
     )
-    read.add_argument("--json", action="store_true", help="print everything as JSON")
-    return parser
+
+
+def _story(options: argparse.Namespace) -> Story:
+    from storykit.pipeline import read
+
+    return read(sys.stdin.read() + "\n" if options.file == "-" else Path(options.file), options.published)
+
+
+def _read(options: argparse.Namespace) -> Iterator[str]:
+    story = _story(options)
+    yield json.dumps(story.to_dict(), ensure_ascii=False) if options.json else "\n".join(_summary(story))
+
+
+def _handout(options: argparse.Namespace) -> Iterator[str]:
+    """Write the page, never over a file that is there, and the PDF where it can be made."""
+    from storykit.lessons import lesson, lesson_for
+    from storykit.views.handout import handout, key_page
+
+    path = Path(options.output)
+    printed = path.with_suffix(".pdf")
+    for each in [path, printed] if options.pdf else [path]:
+        if each.exists():
+            raise StorykitError(f"{str(each)!r} is there already and is left as it is; give another name with -o")
+    story = _story(options)
+    course = lesson(story, options.lesson) if options.lesson else lesson_for(story)
+    page = key_page(course) if options.key else handout(story, course)
+    try:
+        path.write_text(page, "utf-8")
+    except OSError as error:
+        raise StorykitError(f"{str(path)!r} cannot be written: {error.strerror}; give another name with -o") from None
+    yield f"{path}: {'the key to' if options.key else ''} {len(course)} exercises".replace(":  ", ": ")
+    if options.pdf:
+        yield _pdf(path, printed)
+
+
+def _pdf(page: Path, printed: Path) -> str:
+    """Print a page with Chromium, or say how to print it."""
+    found = next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge"))), None
+    )
+    if found is None:
+        return f"No Chromium was found for the PDF: open {page} in a browser and print it from there (Ctrl+P)."
+    command = [
+        found,
+        "--headless",
+        "--disable-gpu",
+        "--no-sandbox",
+        "--no-pdf-header-footer",
+        f"--print-to-pdf={printed.resolve()}",
+        page.resolve().as_uri(),
+    ]
+    done = subprocess.run(command, capture_output=True, timeout=120, check=False)
+    if done.returncode or not printed.exists():
+        return f"Chromium did not make the PDF: open {page} in a browser and print it from there (Ctrl+P)."
+    return f"{printed}: the same for the printer"
+
+
+def _collect(options: argparse.Namespace) -> Iterator[str]:
+    """A row for each file, a column for each exercise: right or not, and after how many tries."""
+    from storykit.lessons import collect
+
+    names, rows = collect(options.folder)
+    wide = max(len(name) for name, _ in rows)
+    yield " " * wide + "".join(f"{name:>12}" for name in names)
+    for name, answers in rows:
+        yield f"{name:<{wide}}" + "".join(f"{_mark(answers.get(each)):>12}" for each in names)
+    right = [sum(bool(answers.get(each, {}).get("right")) for _, answers in rows) for each in names]
+    yield f"{'right':<{wide}}" + "".join(f"{count:>12}" for count in right)
+
+
+def _mark(answer: dict[str, object] | None) -> str:
+    if answer is None:
+        return "-"
+    word = {True: "right", False: "not yet", None: "given"}[answer["right"]]  # type: ignore[index]
+    return f"{word} {answer['tries']}" if answer["right"] is not None else word
 
 
 def _summary(story: Story) -> Iterator[str]:
