@@ -45,13 +45,16 @@ function render({ model, el }) {
     if (frame) frame.contentWindow?.postMessage({ show: selected }, "*");
   }
 
+  const fit = () => root.classList.toggle("sk-narrow", root.clientWidth > 0 && root.clientWidth < 520);
+  const watcher = new ResizeObserver(fit);
   keepKeys(root);
   el.append(root);
+  watcher.observe(root);
   window.addEventListener("message", listen);
   frame?.addEventListener("load", () => setTimeout(draw, 300)); // once the map has found its size
   model.on("change:selected", draw);
   draw();
-  return () => { window.removeEventListener("message", listen); model.off("change:selected", draw); };
+  return () => { watcher.disconnect(); window.removeEventListener("message", listen); model.off("change:selected", draw); };
 }
 
 export default { render };
