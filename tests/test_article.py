@@ -92,3 +92,37 @@ def test_an_impossible_day_of_publication(published: str) -> None:
     """A day that is none is named in the error."""
     with pytest.raises(StorykitError, match=published):
         parse_article("It rained.", published)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shares fell in Tokyo and Seoul.", "Search teams found the plane.", "Print is not dead, the editor said.", "Comments by the minister were cut.",
+        "Live music returned to the square.", "Home owners complained.", "World leaders met.", "Accept no gifts, the rule says.", "News spread fast.",
+        "Copyright law was changed on Monday.", "Tags were found on the birds.", "Sports clubs closed.",
+    ],
+)  # fmt: skip
+def test_a_sentence_is_never_taken_for_a_part_of_the_page(text: str) -> None:
+    """Words that also stand on buttons can begin a story."""
+    article, paragraphs = parse_article(text, None)
+    assert [article.text[span.start : span.end] for span in paragraphs] == [text]
+    both, spans = parse_article(f"The bridge is open.\n\n{text}\n\nIt is new.", None)
+    assert len(spans) == 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Share",
+        "Share this article",
+        "Advertisement",
+        "Read more: the long story",
+        "Most read",
+        "© 2024 The Paper",
+        "Sign up for our letter.",
+    ],
+)
+def test_a_part_of_the_page_is_no_paragraph(words: str) -> None:
+    """Buttons, adverts and links between the paragraphs are left out."""
+    _, spans = parse_article(f"The bridge is open.\n\n{words}\n\nIt is new.", None)
+    assert len(spans) == 2

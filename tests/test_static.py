@@ -5,7 +5,14 @@ import re
 from storykit.views.palette import static
 
 VIEWS = ("reading", "timeline", "sources", "linked", "exercise")
-SHARED = set(re.findall(r"\.(sk-[\w-]+)", static("marks.css"))) | {"sk-narrow", "sk-turn", "sk-bar", "sk-chosen", "sk-ticks", "sk-tick"}
+SHARED = set(re.findall(r"\.(sk-[\w-]+)", static("marks.css"))) | {
+    "sk-narrow",
+    "sk-turn",
+    "sk-bar",
+    "sk-chosen",
+    "sk-ticks",
+    "sk-tick",
+}
 
 
 def test_a_class_of_one_view_is_not_styled_by_another() -> None:
@@ -21,4 +28,15 @@ def test_every_class_used_by_a_module_is_styled_somewhere() -> None:
     styled = {name for view in (*VIEWS, "marks") for name in re.findall(r"\.(sk-[\w-]+)", static(f"{view}.css"))}
     for view in (*VIEWS, "marks"):
         used = {name for group in re.findall(r'class: "([\w\s-]+)"', static(f"{view}.js")) for name in group.split()}
-        assert used - styled <= {"sk", "sk-reading", "sk-timeline", "sk-sources", "sk-linked", "sk-exercise", "sk-text", "sk-columns", "sk-left", "sk-links"}
+        assert used - styled <= {
+            "sk",
+            "sk-reading",
+            "sk-timeline",
+            "sk-sources",
+            "sk-linked",
+            "sk-exercise",
+            "sk-text",
+            "sk-columns",
+            "sk-left",
+            "sk-links",
+        }

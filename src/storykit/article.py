@@ -51,14 +51,19 @@ ADVISORY = re.compile(
     r"^\((?P<words>(?:adds?|updates?|recasts?|corrects?|refiles?|repeats?|rewrites|writes|clarifies|removes|fixes|changes)\b[^()]*)\)$",
     re.IGNORECASE,
 )
-FURNITURE = re.compile(
-    r"""^(?:advertisement|read\ more|related|share|tweet|print|email|follow\ us|sign\ up|subscribe|log\ in|comments?|menu|search|
-    skip\ to|our\ standards|all\ rights\ reserved|copyright|©|\(c\)|photo(?:graph)?(?::|\s+by)|image(?::|\s+(?:source|caption))|file\ photo|
-    getty|cookie|we\ use\ cookies|accept|privacy|terms\ of|most\ read|most\ popular|recommended|more\ on\ this|see\ also|
-    also\ read|watch:|listen:|newsletter|click\ here|tags?:|topics?:|filed\ under|editor'?s'?\ note|this\ article\ was|
-    thank\ you\ for|support\ our|donate|breaking\ news$|live$|news$|world$|home$|opinion$|sports?$|\d+\s+min(?:ute)?s?\ read)""",
+FURNITURE = re.compile(  # phrases of a page that no story begins a paragraph with
+    r"""^(?:read\ more\b|follow\ us\b|sign\ up\b|log\ in\b|skip\ to\b|our\ standards\b|all\ rights\ reserved|©|\(c\)
+    |photo(?:graph)?(?::|\s+by\b)|image(?::|\s+(?:source|caption)\b)|file\ photo\b|getty\ images|we\ use\ cookies|terms\ of\ (?:use|service)
+    |most\ (?:read|popular)\b|more\ on\ this\b|see\ also\b|also\ read\b|watch:|listen:|click\ here\b|filed\ under\b|editor['’]?s?['’]?\ note
+    |this\ article\ was\b|thank\ you\ for\ (?:reading|subscribing)|support\ our\ journalism|\d+\s+min(?:ute)?s?\ read)""",
     re.IGNORECASE | re.VERBOSE,
 )
+LABEL = re.compile(  # words of a page that a story can begin a sentence with: furniture only where they are no sentence
+    r"""^(?:advertisement|related|share|tweet|print|e-?mail|subscribe|comments?|menu|search|copyright|cookies?|accept|privacy
+    |recommended|newsletters?|tags?|topics?|donate|breaking\ news|live|news|world|home|opinion|sports?)\b(?!.*[.!?]["”]?$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+LONGEST_LABEL = 8  # words
 OURSELVES = re.compile(
     r"\b(?:our|we)\b.*\b(?:award|standards|newsletter|cookies|principles|subscribers?|reporting has|website|apps?)\b|provides? news and analysis",
     re.IGNORECASE,
@@ -193,11 +198,18 @@ def _block(text: str, lines: Sequence[Span]) -> Iterator[_Block]:
         yield _Block(Span(start, start + len(words.strip())), words.strip().translate({0xA0: " "}))
 
 
+def _is_furniture(words: str) -> bool:
+    """Whether a block belongs to the page and not to the story."""
+    label = LABEL.match(words) and len(words.split()) <= LONGEST_LABEL
+    return bool(FURNITURE.match(words) or label)
+
+
 class _Parts:
     """The parts of an article, filled block by block from the top."""
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.seen: list[_Block] = []  # every block with a letter in it, whatever it was taken for
         self.before: list[_Block] = []  # blocks that may be a headline, or furniture
         self.body: list[_Block] = []
         self.byline: list[str] = []
@@ -211,6 +223,7 @@ class _Parts:
         self.done = False
 
     def take(self, block: _Block) -> None:
+        self.seen += [block] if any(character.isalpha() for character in block.words) else []
         if self.done or self.header(block):
             return
         if credits := [match for match in CREDITS.finditer(block.words) if match.end() >= len(block.words) - 1]:
@@ -219,7 +232,7 @@ class _Parts:
             block = _Block(*_cut(block, 0, credits[-1].start())) if block.words[: credits[-1].start()].strip() else None  # type: ignore[assignment]
             if block is None:
                 return
-        if not FURNITURE.match(block.words) and any(character.isalpha() for character in block.words):
+        if not _is_furniture(block.words) and any(character.isalpha() for character in block.words):
             self.body.append(block)
 
     def header(self, block: _Block) -> bool:
@@ -284,6 +297,7 @@ class _Parts:
         if not body:
             body = [headline.span] if headline else []
             headline = None
+        body = body or [block.span for block in self.seen[:1]]  # a single line is body, whatever it looks like
         if not body:
             raise StorykitError("the text has no paragraph; paste the whole article")
         published = stated or self.published

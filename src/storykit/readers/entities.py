@@ -5,27 +5,43 @@ Rules (of a mention; a name keeps the rule it was found by):
 - `definite-description`: "the group" behind the only organisation whose name ends so
 - `unnamed-group`: several who are not named, kept as one ("most Western countries")
 - `pronoun`: "he" or "she" where only one person can be meant
+A short name goes with the only full name it can stand for: a last or first name, the initials of a body ("WHO"), the
+end of its name ("State Department"). Pronouns follow the subject, the sentence before, and what first names and titles
+say of "he" and "she" (after Hobbs 1978 and the multi-pass sieve of Lee et al. 2013).
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from storykit.gazetteer import country, country_code, demonym_code, plain, seat_code
 from storykit.lexicons import lexicon
 from storykit.parse import Parse, place_of, span_of
 from storykit.story import Entity, Mention, Place, Span
 
+FAR = 60  # characters between a person and the country of their office
 Key = tuple[str, str]  # ("country", "US"), ("person", "ann lee")
 
 
 def find_entities(parse: Parse, names: Sequence[Mention], places: Sequence[Place]) -> tuple[Entity, ...]:
-    """Every entity in the order of its first mention; two persons of one surname leave a bare surname to neither."""
+    """Every entity in the order of its first mention; two persons of one surname leave a bare surname to neither.
+
+    Args:
+        parse: the parsed article.
+        names: its proper names.
+        places: where its places are, and which of them stand for a government.
+
+    Returns:
+        The entities, each of one name, their mentions with offsets in the article's text.
+    """
     return _Gathering(parse, names, places).entities()
 
 
@@ -38,57 +54,76 @@ class _Gathering:
     places: Sequence[Place]
     mentions: dict[Key, list[Mention]] = field(default_factory=lambda: defaultdict(list))
     countries: dict[Key, str] = field(default_factory=dict)  # whom a person or body acts for
+    placed: dict[Span, Place] = field(default_factory=dict)
+    full: dict[str, dict[str, str]] = field(default_factory=dict)  # kind -> short name -> full name
+    keys: dict[Span, Key] = field(default_factory=dict)
 
     def entities(self) -> tuple[Entity, ...]:
-        people = self.full_names()
+        self.placed = {place.evidence: place for place in self.places}
+        self.full = {kind: full_names(self.of_kind(kind)) for kind, full_names in FULL_NAMES.items()}
+        self.full["organisation"] |= self.in_brackets()
         for name in self.names:
-            self.mentions[self.key(name, people)].append(name)
-        self.learn_countries(people)
-        for mention, key in [*self.governments(people), *self.descriptions(), *self.groups(), *self.pronouns()]:
+            self.keys[name.evidence] = self.key(name)
+            self.mentions[self.keys[name.evidence]].append(name)
+        self.learn_countries()
+        for mention, key in [*self.governments(), *self.descriptions(), *self.groups(), *self.pronouns()]:
             self.mentions[key].append(mention)
         found = [self.entity(key, mentions) for key, mentions in self.mentions.items()]
         return tuple(sorted(_unique(found), key=lambda entity: entity.mentions[0].evidence))
 
+    def of_kind(self, kind: str) -> list[str]:
+        """The names of one kind, as written, "'s" left out."""
+        words = (self.words(name.evidence) for name in self.names if name.kind == kind)
+        return [re.sub(r"['’]s?$", "", " ".join(each.split())) for each in words]
+
     def words(self, span: Span) -> str:
         return self.parse.article.text[span.start : span.end]
 
-    def full_names(self) -> dict[str, set[str]]:
-        """Surname -> the full names that end so."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for name in self.names:
-            words = plain(self.words(name.evidence)).split()
-            if name.kind == "person" and len(words) > 1:
-                found[words[-1]].add(" ".join(words))
+    def in_brackets(self) -> dict[str, str]:
+        """Short name -> full name of bodies: "European Union (EU)"."""
+        text, found = self.parse.article.text, {}
+        for full, short in pairwise(self.names):
+            between = text[full.evidence.end : short.evidence.start]
+            if full.kind == "organisation" and between.strip() == "(" and self.words(short.evidence).isupper():
+                key = plain(self.words(full.evidence))
+                found[plain(self.words(short.evidence))] = self.full["organisation"].get(key, key)
         return found
 
-    def key(self, name: Mention, people: dict[str, set[str]]) -> Key:
+    def key(self, name: Mention) -> Key:
         words = self.words(name.evidence)
-        if name.rule in ("country-name", "demonym"):
-            return "country", country_code(words) or demonym_code(words) or words
-        if name.kind == "place" and seat_code(words) and self.acts(name.evidence):
+        place = self.placed.get(name.evidence)
+        code = (country_code(words) or demonym_code(words)) if name.rule in ("country-name", "demonym") else None
+        if code and (place is None or place.name == country(code).name):
+            return "country", code
+        if name.kind == "place" and seat_code(words) and place is not None and place.usage == "associative":
             return "country", seat_code(words) or words
-        known = people.get(plain(words), set())
-        return name.kind, next(iter(known)) if name.kind == "person" and len(known) == 1 else plain(words)
-
-    def acts(self, span: Span) -> bool:
-        return any(place.evidence == span and place.usage == "associative" for place in self.places)
+        if code or name.kind == "place":
+            spot = place and place.latitude is not None and f"{place.latitude} {place.longitude}"
+            return "place", spot or plain(words)
+        short = plain(words)
+        if short in self.full["organisation"] and words.isupper():
+            return "organisation", self.full["organisation"][short]
+        return name.kind, self.full.get(name.kind, {}).get(short, short)
 
     # -- whom somebody acts for --------------------------------------------------------------------------------------
 
-    def learn_countries(self, people: dict[str, set[str]]) -> None:
+    def learn_countries(self) -> None:
         """ "U.S. Senator Ann Lee", "Ann Lee, president of Peru", "Lee's administration in Peru"."""
-        countries = [name for name in self.names if name.rule in ("country-name", "demonym")]
+        lands = [(name.evidence, key[1]) for name in self.names if (key := self.keys[name.evidence])[0] == "country"]
+        starts = [span.start for span, _ in lands]
         for person in (name for name in self.names if name.kind == "person"):
-            for land in countries:
-                if self.linked(land.evidence, person.evidence):
-                    self.countries.setdefault(self.key(person, people), self.key(land, people)[1])
+            first = bisect_left(starts, person.evidence.start - FAR)
+            last = bisect_left(starts, person.evidence.end + FAR)
+            for land, code in lands[first:last]:
+                if self.linked(land, person.evidence):
+                    self.countries.setdefault(self.keys[person.evidence], code)
 
     def linked(self, land: Span, person: Span) -> bool:
         text = self.parse.article.text
-        if 0 < person.start - land.end < 60:
+        if 0 < person.start - land.end < FAR:
             between = text[land.end : person.start].lower().split()
             return bool(between) and all(word in lexicon("people")["titles"] for word in between)
-        if 0 < land.start - person.end < 60:
+        if 0 < land.start - person.end < FAR:
             offices = "|".join(lexicon("people")["offices"])
             bodies = "|".join(lexicon("people")["governing"])
             pattern = rf"(,? (as )?(the )?({offices}) of|['’]s ({bodies}) in)( the)? *"
@@ -97,11 +132,11 @@ class _Gathering:
 
     # -- mentions beyond names ---------------------------------------------------------------------------------------
 
-    def governments(self, people: dict[str, set[str]]) -> Iterator[tuple[Mention, Key]]:
+    def governments(self) -> Iterator[tuple[Mention, Key]]:
         """A country or its leader with a word for the body that governs, and what lies between."""
         bodies = lexicon("people")["governing"]
         for name in self.names:
-            key = self.key(name, people)
+            key = self.keys[name.evidence]
             code = key[1] if key[0] == "country" else self.countries.get(key)
             tokens = self.parse.tokens_in(name.evidence)
             if code is None or tokens is None:
@@ -120,7 +155,7 @@ class _Gathering:
     def descriptions(self) -> Iterator[tuple[Mention, Key]]:
         """ "The group" for the nearest organisation before it whose name ends in that word."""
         taken = [name.evidence for name in self.names]
-        organisations = [(name, self.key(name, {})) for name in self.names if name.kind == "organisation"]
+        organisations = [(name, self.keys[name.evidence]) for name in self.names if name.kind == "organisation"]
         for doc in self.parse.paragraphs:
             for token in doc[1:]:
                 if token.pos_ != "NOUN" or token.nbor(-1).lower_ != "the":
@@ -149,26 +184,9 @@ class _Gathering:
                         )
 
     def pronouns(self) -> Iterator[tuple[Mention, Key]]:
-        """He or she, where one person alone is named in this sentence before it, or else in the one before."""
-        people = self.full_names()
-        named = [(name.evidence.start, self.key(name, people)) for name in self.names if name.kind == "person"]
-        forms = {*lexicon("people")["he"], *lexicon("people")["she"]}
-        previous_start, subjects = 0, set[Key]()
-        for sentence in self.parse.sentences:
-            start = place_of(sentence[0])
-            for token in sentence:
-                if token.lower_ in forms and token.pos_ == "PRON":
-                    here = {key for at, key in named if start <= at < place_of(token)}
-                    before = {key for at, key in named if previous_start <= at < start}
-                    fits = here or before
-                    if len(fits) > 1 and not here and token.dep_ == "nsubj":
-                        fits = subjects & before  # a subject takes up the subject before it
-                    if len(fits) == 1 and not _object_of_same(token, here):
-                        yield Mention(evidence=span_of([token]), rule="pronoun", kind="person"), fits.pop()
-            previous_start = start
-            roots = [child for child in sentence.root.children if child.dep_ == "nsubj"]
-            ends = [place_of(child) + len(child) for child in roots]
-            subjects = {key for at, key in named if any(at < end <= at + 40 for end in ends) and at >= start}
+        people = [(name.evidence, self.keys[name.evidence]) for name in self.names if name.kind == "person"]
+        for token, key in _Pronouns(self.parse, people).resolved():
+            yield Mention(evidence=span_of([token]), rule="pronoun", kind="person"), key
 
     # -- entities ----------------------------------------------------------------------------------------------------
 
@@ -180,18 +198,9 @@ class _Gathering:
         name = max((self.words(each.evidence) for each in named), key=len)
         name = " ".join(re.sub(r"['’]s$", "", name).split())
         code = self.countries.get(key)
-        if key[0] == "place":
-            code = next((place.country for place in self.places if place.evidence == ordered[0].evidence), None)
+        if key[0] == "place" and (place := self.placed.get(ordered[0].evidence)):
+            code = place.country
         return Entity(name=name, kind=key[0], country=code, mentions=ordered)
-
-
-def _object_of_same(token: Token, here: set[Key]) -> bool:
-    """ "Lee met him": the object of a verb is not its subject."""
-    return (
-        bool(here)
-        and token.dep_ in ("dobj", "dative")
-        and any(child.dep_ == "nsubj" and child.ent_type_ == "PERSON" for child in token.head.children)
-    )
 
 
 def _unique(entities: list[Entity]) -> list[Entity]:
@@ -205,3 +214,152 @@ def _unique(entities: list[Entity]) -> list[Entity]:
         mentions = sorted((m for entity in same for m in entity.mentions), key=lambda m: m.evidence)
         merged.append(Entity(name=name, kind=first.kind, country=first.country, mentions=tuple(mentions)))
     return merged
+
+
+# -- short names and full names --------------------------------------------------------------------------------------
+
+
+def _full_people(names: Sequence[str]) -> dict[str, str]:
+    """Short name -> full name: "lee" and "ann b. lee" -> "ann lee", where only one person is called so."""
+    whole = {" ".join(words): words for name in names if len(words := plain(name).split()) > 1}
+    same = {(words[0], words[-1]): name for name, words in sorted(whole.items(), key=lambda pair: -len(pair[0]))}
+    full = {name: same[words[0], words[-1]] for name, words in whole.items()}
+    called: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for (first, last), name in same.items():
+        called[last][0].add(name)
+        called[first][1].add(name)
+    for short, places in called.items():
+        found = places[0] or places[1]  # a last name before a first name
+        if len(found) == 1:
+            full.setdefault(short, next(iter(found)))
+    return full
+
+
+def _full_bodies(names: Sequence[str]) -> dict[str, str]:
+    """Short name -> full name: "who" -> "world health organization", "state department" -> "u.s. state department"."""
+    whole = {plain(name): name for name in names}
+    longer: dict[str, set[str]] = defaultdict(set)
+    for key, name in whole.items():
+        words = key.split()
+        if len(words) > 1:
+            for short in {_initials(name), *_ends(words)} - {key}:
+                longer[short].add(key)
+    return {short: next(iter(found)) for short, found in longer.items() if len(found) == 1 and short in whole}
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.split(r"[\s-]+", name) if word[0].isupper()).lower()
+
+
+def _ends(words: Sequence[str]) -> Iterator[str]:
+    """What is left of a body's name when it is named again."""
+    bodies = lexicon("people")["bodies"]
+    if words[-1] in bodies:
+        yield from (" ".join(words[start:]) for start in range(1, len(words)))
+    if words[-1] in lexicon("people")["firms"]:
+        yield " ".join(words[:-1])
+    if words[0] in bodies and words[1] == "of":
+        yield words[0]
+
+
+FULL_NAMES = {"person": _full_people, "organisation": _full_bodies}
+
+
+# -- he and she ------------------------------------------------------------------------------------------------------
+
+
+class _Pronouns:
+    """Whom "he" and "she" mean: one person who was named shortly before and can be called so."""
+
+    def __init__(self, parse: Parse, people: Sequence[tuple[Span, Key]]) -> None:
+        self.parse = parse
+        self.people = people
+        self.starts = [span.start for span, _ in people]
+        self.sex = {key: sex for span, key in reversed(people) if (sex := self.sex_of(span, key))}
+        self.quoted = {place_of(token) for doc in parse.paragraphs for token in _quoted(doc)}
+
+    def resolved(self) -> Iterator[tuple[Token, Key]]:
+        """Each pronoun that one person fits, in the order of the text."""
+        before: list[tuple[Token, Key]] = []
+        for sentence in self.parse.sentences:
+            here = self.named_in(sentence)
+            told: list[tuple[Token, Key]] = []
+            for token in sentence:
+                told += [pair for pair in here if pair[0] == token]
+                if (sex := _sex(token)) and (key := self.meant(token, sex, told, before)):
+                    told.append((token, key))
+                    yield token, key
+            before = told or [pair for pair in before if pair[0].doc == sentence.doc]
+
+    def named_in(self, sentence: DocSpan) -> list[tuple[Token, Key]]:
+        """The last tokens of the people's names in a sentence."""
+        start, end = place_of(sentence[0]), place_of(sentence[-1]) + len(sentence[-1])
+        found = []
+        for span, key in self.people[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
+            tokens = sentence.doc.char_span(
+                span.start - start + sentence[0].idx, span.end - start + sentence[0].idx, alignment_mode="expand"
+            )
+            if tokens is not None:
+                found.append((tokens[-1], key))
+        return found
+
+    def meant(
+        self, token: Token, sex: str, told: Sequence[tuple[Token, Key]], before: Sequence[tuple[Token, Key]]
+    ) -> Key | None:
+        """The one person that a pronoun fits: in its own sentence, else in the one before."""
+        for named in (told, before):
+            fits = [pair for pair in named if self.sex.get(pair[1], sex) == sex and not self.excluded(token, pair[0])]
+            sure = [pair for pair in fits if self.sex.get(pair[1]) == sex]
+            for some in (fits, sure, [pair for pair in sure or fits if _is_subject(pair[0])]):
+                if len({key for _, key in some}) == 1:
+                    return some[0][1]
+            if fits:
+                return None
+        return None
+
+    def excluded(self, token: Token, name: Token) -> bool:
+        """Nobody speaks of themselves as "she", and "Lee met him" are two people."""
+        if place_of(token) in self.quoted and place_of(name) not in self.quoted:
+            return _speaks(name)
+        same_verb = token.doc == name.doc and _above(token) == _above(name)
+        return token.dep_ in ("dobj", "dative") and same_verb and token.lower_ not in ("himself", "herself")
+
+    def sex_of(self, span: Span, key: Key) -> str | None:
+        """What a title or a first name says: "he", "she" or nothing."""
+        words, names = lexicon("people"), lexicon("given_names")
+        text = self.parse.article.text
+        before = text[max(0, span.start - 40) : span.start].lower().split()[-1:]
+        for sex in ("he", "she"):
+            if before and before[0] in words[f"called_{sex}"]:
+                return sex
+        first = key[1].split()[0]
+        return next((sex for sex in ("he", "she") if first in names[sex] and " " in key[1]), None)
+
+
+def _sex(token: Token) -> str | None:
+    if token.pos_ != "PRON":
+        return None
+    return next((sex for sex in ("he", "she") if token.lower_ in lexicon("people")[sex]), None)
+
+
+def _quoted(doc: Doc) -> Iterator[Token]:
+    """The tokens between quotation marks; a mark that is never closed runs to the end of its paragraph."""
+    inside = False
+    for token in doc:
+        if token.text in ('"', "“", "”", "``", "''"):
+            inside = token.text in ("“", "``") or (token.text == '"' and not inside)
+        elif inside:
+            yield token
+
+
+def _is_subject(token: Token) -> bool:
+    return token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "appos" and token.head.dep_ == "nsubj")
+
+
+def _speaks(token: Token) -> bool:
+    return _is_subject(token) and token.head.lemma_ in lexicon("people")["speaks"]
+
+
+def _above(token: Token) -> Token:
+    """The verb a noun hangs on."""
+    return token.head
