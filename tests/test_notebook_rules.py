@@ -52,4 +52,6 @@ def test_every_view_has_a_twin_and_a_plain_line(notebook: nbformat.NotebookNode)
     shown = [output.data for cell in notebook.cells for output in cell.get("outputs", []) if "text/html" in output.data]
     assert shown
     for data in shown:
-        assert re.fullmatch(r"<(reading|timeline|place_map|stance_chart|sources|exercise|comparison|answer_key).*>", data["text/plain"])
+        assert re.fullmatch(
+            r"<(reading|timeline|place_map|stance_chart|sources|exercise|comparison|answer_key).*>", data["text/plain"]
+        )

@@ -353,6 +353,9 @@ def _quoted(doc: Doc) -> Iterator[Token]:
 
 
 def _is_subject(token: Token) -> bool:
+    """Whether a name is a subject, alone or beside another: "Lee and Stern argued"."""
+    while token.dep_ == "conj":
+        token = token.head
     return token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "appos" and token.head.dep_ == "nsubj")
 
 

@@ -7,6 +7,7 @@ Rules:
 - `repeated-name`: a name that the model found elsewhere in the article ("Lima Group")
 - `city`: a large city that the model missed ("Lima")
 - `surname`: the last name of somebody named in full elsewhere ("Pompeo")
+- `lone-name`: a name the model says nothing of, as the subject or object of a verb ("Ostrander praised the plan")
 """
 
 from __future__ import annotations
@@ -85,6 +86,30 @@ def _names_of(doc: Doc) -> Iterator[_Name]:
     for token in doc:
         if token.pos_ == "PROPN" and not token.ent_type_ and token.i not in taken and _is_city(token):
             yield _Name([token], "place", "city")
+        elif token.i not in taken and _is_lone_actor(token):
+            yield _Name(_with_first_names(token), "person", "lone-name")
+
+
+def _is_lone_actor(token: Token) -> bool:
+    """Whether a name that the model says nothing of does something: the subject or object of a verb, in capitals once."""
+    if token.pos_ != "PROPN" or token.ent_type_ or token.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+        return False
+    plain_name = len(token.text) > 3 and token.text[0].isupper() and token.text[1:].islower()
+    bare = not any(child.dep_ in ("det", "amod", "nummod", "poss") for child in token.children)
+    return plain_name and bare and token.head.pos_ == "VERB" and not token.lower_.endswith(("day", "ber"))
+
+
+def _with_first_names(token: Token) -> list[Token]:
+    """The name with the names directly before it."""
+    first = token.i
+    while (
+        first
+        and token.doc[first - 1].dep_ == "compound"
+        and token.doc[first - 1].pos_ == "PROPN"
+        and not token.doc[first - 1].ent_type_
+    ):
+        first -= 1
+    return list(token.doc[first : token.i + 1])
 
 
 def _is_city(token: Token) -> bool:
