@@ -15,6 +15,16 @@ MARK = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
 NEAR = 1.5  # degrees
 
 DEVELOPED_ON = [
+    # courts: a city and a state with a full name
+    "The trial was moved to [Birmingham|US 33.5 -86.8 literal], [Alabama|US literal].",
+    # weather: a city in two countries, stated
+    "Wind tore roofs off in [Perth|GB 56.4 -3.4 literal], [Scotland|GB literal].",
+    # war: a city that was hit
+    "Shells hit [Kharkiv|UA 50.0 36.2 literal] overnight.",
+    # schools
+    "Pupils in [Cardiff|GB 51.5 -3.2 literal] planted trees.",
+    # accents
+    "The bridge in [São Paulo|BR -23.5 -46.6 literal] reopened.",
     # the state behind the name decides
     "Snow closed roads near [Paris|US 33.7 -95.6 literal], [Texas|US literal].",
     # a short name of a state
@@ -103,8 +113,6 @@ HELD_OUT = [
     ),
     # courts: a county court
     "A judge in [Cook County|US 41.8 -87.8 literal], [Illinois|US literal], dismissed the case.",
-    # courts: a city and a state with a full name
-    "The trial was moved to [Birmingham|US 33.5 -86.8 literal], [Alabama|US literal].",
     # the same city name, the British one
     "The trial was moved to [Birmingham|GB 52.5 -1.9 literal].",
     # city council
@@ -119,8 +127,6 @@ HELD_OUT = [
     "The carmaker will close its plant in [Gothenburg|SE 57.7 12.0 literal], [Sweden|SE literal].",
     # business: a capital as a financial centre
     "Shares fell in [Tokyo|JP 35.7 139.7 literal] and [Seoul|KR 37.6 127.0 literal].",
-    # war: a city that was hit
-    "Shells hit [Kharkiv|UA 50.0 36.2 literal] overnight.",
     # war: a government at war
     "[Kyiv|UA associative] accused [Moscow|RU associative] of breaking the truce.",
     # war: a demonym and a city
@@ -130,12 +136,8 @@ HELD_OUT = [
     ),
     # weather: two states
     "The storm moved from [Kansas|US literal] into [Missouri|US literal].",
-    # weather: a city in two countries, stated
-    "Wind tore roofs off in [Perth|GB 56.4 -3.4 literal], [Scotland|GB literal].",
     # weather: the large one
     "Wind tore roofs off in [Perth|AU -31.9 115.9 literal].",
-    # schools
-    "Pupils in [Cardiff|GB 51.5 -3.2 literal] planted trees.",
     # schools: a school named after a person
     pytest.param(
         "Lincoln High School reopened on Monday.",
@@ -148,8 +150,6 @@ HELD_OUT = [
     ),
     # an old spelling
     "The exhibition opened in [Kiev|UA 50.5 30.5 literal] in May.",
-    # accents
-    "The bridge in [São Paulo|BR -23.5 -46.6 literal] reopened.",
     # "Saint" and "St."
     "The zoo in [St. Louis|US 38.6 -90.2 literal] has a new bear.",
     # visiting a country is going there
