@@ -126,3 +126,12 @@ def test_a_part_of_the_page_is_no_paragraph(words: str) -> None:
     """Buttons, adverts and links between the paragraphs are left out."""
     _, spans = parse_article(f"The bridge is open.\n\n{words}\n\nIt is new.", None)
     assert len(spans) == 2
+
+
+@pytest.mark.parametrize("words", ["UN: talks failed.", "BREAKING NEWS: the dam has burst.", "POLL: most want rain."])
+def test_a_label_before_a_colon_is_no_dateline(words: str) -> None:
+    """A place before a colon needs a date or an agency beside it."""
+    article, spans = parse_article(words, None)
+    assert article.dateline is None and len(spans) == 1
+    dated, _ = parse_article("LIMA, March 3: It rained.", None)
+    assert dated.dateline is not None and dated.dateline.place == "Lima"

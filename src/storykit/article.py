@@ -198,6 +198,14 @@ def _block(text: str, lines: Sequence[Span]) -> Iterator[_Block]:
         yield _Block(Span(start, start + len(words.strip())), words.strip().translate({0xA0: " "}))
 
 
+def _dateline(words: str) -> re.Match[str] | None:
+    """The dateline a block begins with; before a bare colon capitals are a label ("BREAKING NEWS:"), not a place."""
+    match = DATELINE.match(words)
+    if match and match.group().rstrip().endswith(":") and not (match["date"] or match["agency"]):
+        return None
+    return match or PLAIN_DATELINE.match(words)
+
+
 def _is_furniture(words: str) -> bool:
     """Whether a block belongs to the page and not to the story."""
     label = LABEL.match(words) and len(words.split()) <= LONGEST_LABEL
@@ -251,7 +259,7 @@ class _Parts:
             self.advisory = match["words"]
             self.head()
             return True
-        if match := DATELINE.match(words) or PLAIN_DATELINE.match(words):
+        if match := _dateline(words):
             self.head()
             self.dateline_is(block, match)
             return True
