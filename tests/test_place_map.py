@@ -270,3 +270,14 @@ def test_boxes_that_share_an_edge_do_not_overlap() -> None:
     """Touching is not overlapping."""
     assert not Box(0, 0, 2, 2).overlaps(Box(2, 0, 4, 2))
     assert Box(0, 0, 2, 2).overlaps(Box(1.9, 1.9, 4, 4))
+
+
+def test_a_region_is_no_place_where_something_happens() -> None:
+    """A part of the world with a middle but no country is listed with the countries, not drawn as a dot."""
+    at = span("Peru")
+    region = Place(
+        evidence=at, rule="gazetteer", name="Andes", country=None, latitude=-10, longitude=-75, usage="literal"
+    )
+    view = place_map(Story(article=Article(text=TEXT, body=Span(0, len(TEXT))), sentences=(at,), places=(region,)))
+    assert view.spots[0].is_country and "something happens here" not in view.page()
+    assert ">a&nbsp;region</td>" in view.html()

@@ -182,8 +182,7 @@ def _exercise(story: Story, table: Mapping[str, Any]) -> Exercise:
             raise StorykitError(
                 f"exercise {name} stands on the words {each!r}, but they are not in the story; copy them from it"
             )
-    answer = table.get("answer", [])
-    several = answer if table.get("several") else [answer]
+    several = table.get("answer", []) if table.get("several") or "answer" not in table else [table["answer"]]
     return Exercise(
         id=name, kind=table["kind"], question=table["question"], why=table["why"], words=words,
         options=tuple(table.get("options", ())), accept=tuple(several), wrong=dict(table.get("wrong", {})),

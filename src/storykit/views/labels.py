@@ -13,9 +13,10 @@ from unicodedata import east_asian_width
 
 LEVELS = tuple(half / 2 for half in range(2, 13))  # zooms 1, 1.5 … 6: as far as the 110m outlines carry
 TILE = 256  # px: the width of the world at zoom 0
-FARTHEST = 14.0  # px that a country's ring may give way: it stands for an area, not for a point
+FARTHEST = 18.0  # px that a country's ring may give way: it stands for an area, not for a point
 EDGE = 48  # px between the outermost places and the edge of the map when it opens
 NARROW = 400  # px: the narrowest frame that names are fitted to
+REACH = 12.0  # px around the middle of a marker that are its own to be hit: WCAG 2.2, target size
 AIR = 2.0  # px kept free between a marker and a name
 NAME, NOTE, QUIET = 15, 12, 12.5  # px: sizes of type, the same as in place_map.css
 WIDTHS = {NAME: 0.62, NOTE: 0.50, QUIET: 0.50}  # em a letter takes, on the wide side, by size (names are bold)
@@ -89,7 +90,7 @@ def layout(pins: Sequence[Pin], zoom: float) -> tuple[Placed, ...]:
     spots = [_spot(pin, point, loud) for pin, point in zip(pins, points, strict=True)]
     kept: list[tuple[float, float] | None] = []
     for pin, spot in zip(pins, spots, strict=True):
-        hidden = spot and pin.quiet and any(at and math.dist(spot, at) < 2 * pin.radius for at in kept)
+        hidden = spot and pin.quiet and any(at and math.dist(spot, at) < 2 * REACH for at in kept)
         kept.append(None if hidden else spot)
     taken = [_around(spot, pin.radius) for pin, spot in zip(pins, kept, strict=True) if spot]
     left, right = _room([x for x, _ in points])
@@ -122,12 +123,12 @@ def _spot(
         return point
     for (x, y), radius in loud:
         away = math.dist(point, (x, y))
-        wanted = radius + pin.radius + AIR
+        wanted = max(radius, REACH) + REACH
         if away < wanted:
             if wanted - away > FARTHEST or not away:
                 return None
             point = x + (point[0] - x) * wanted / away, y + (point[1] - y) * wanted / away
-    return None if any(math.dist(point, at) < radius + pin.radius for at, radius in loud) else point
+    return None if any(math.dist(point, at) < max(radius, REACH) + REACH - 0.01 for at, radius in loud) else point
 
 
 def _named(

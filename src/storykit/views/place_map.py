@@ -65,7 +65,7 @@ LEGEND = {
     "ring": "not exactly there: “near”, “outside” …",
     "associative": "stands for its government or people",
     "dateline alone": "dateline: where the story was filed",
-    "country": "a country the story names (some only when you zoom in)",
+    "country": "a country or region the story names (some only when you zoom in)",
 }
 MARK = "border-bottom:2px dotted #5f8f2a;font-weight:600"
 
@@ -81,8 +81,9 @@ class Spot:
 
     @property
     def is_country(self) -> bool:
-        """Whether it is a whole country."""
-        return self.country is not None and self.name == _countries().get(self.country, ("", ""))[0]
+        """Whether it is a whole country, or a region of several: no point on the ground."""
+        region = self.country is None and self.point is not None
+        return region or (self.country is not None and self.name == _countries().get(self.country, ("", ""))[0])
 
     @property
     def is_capital(self) -> bool:
@@ -222,7 +223,7 @@ def _stands_for(spot: Spot, usage: str) -> str:
     """What a mention stands for, in the words of the table."""
     if usage == "associative" and not (spot.is_country or spot.is_capital):
         return SPEAKERS
-    return "a country" if usage == "literal" and spot.is_country else USAGES[usage]
+    return ("a country" if spot.country else "a region") if usage == "literal" and spot.is_country else USAGES[usage]
 
 
 def _note(story: Story, spot: Spot) -> str:
@@ -336,7 +337,9 @@ def _named(story: Story, found: Sequence[Spot]) -> list[str]:
     for spot in found:
         numbers = dict.fromkeys(_paragraph(story, place) for place in spot.mentions)
         names.append(f"{escape(spot.name)} ({', '.join(('¶' + n) if n.isdigit() else n for n in numbers)})")
-    summary = f"{_count(len(found), 'country').capitalize()} named: {', '.join(names)}"
+    regions = any(spot.country is None for spot in found)
+    kind = _count(len(found), "country").capitalize() + (" and regions" if regions and len(found) > 1 else "")
+    summary = f"{kind} named: {', '.join(names)}"
     return [f'<details style="margin:8px 0"><summary>{summary}</summary>{_table(story, found)}</details>']
 
 
@@ -434,7 +437,7 @@ def _data(story: Story, found: Sequence[Spot], pins: Sequence[Pin]) -> dict[str,
     return {
         "levels": LEVELS,
         "layouts": [[(at.side, at.x, at.y) for at in layout(pins, zoom)] for zoom in LEVELS],
-        "titles": [f"{pin.name}: {pin.note or 'a country the story names'}" for pin in pins],
+        "titles": [f"{pin.name}: {pin.note or 'a country or region the story names'}" for pin in pins],
         "radii": [pin.radius for pin in pins],
         "keys": [[f"place-{story.places.index(place)}" for place in spot.mentions] for spot in found],
     }
