@@ -68,6 +68,7 @@ def test_a_saved_notebook_can_be_looked_at_untrusted(
         for output in cell.outputs if "text/html" in output.get("data", {})
     ]  # fmt: skip
     assert twins and page.locator(f"{OUTPUTS} :is(article, section, table)").count() >= len(twins)
+    assert violations(page, OUTPUTS) == []
     assert offsite == []
     close(page)
 

@@ -159,8 +159,9 @@ def spots(story: Story) -> tuple[Spot, ...]:
     return tuple(sorted(made, key=_rank))
 
 
-def _rank(spot: Spot) -> tuple[bool, bool, bool]:
-    return spot.point is None, spot.is_country, not spot.is_country and "literal" not in spot.usages
+def _rank(spot: Spot) -> tuple[bool, bool, bool, bool]:
+    on_ground = spot.is_country or "literal" in spot.usages
+    return spot.point is None, spot.is_country, spot.country is None, not on_ground
 
 
 def vague_word(story: Story, place: Place) -> str | None:
