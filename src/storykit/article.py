@@ -103,9 +103,9 @@ def load(source: str | os.PathLike[str]) -> str:
     Raises:
         StorykitError: there is no such file, or it is a folder, not text, or not UTF-8.
     """
-    if isinstance(source, str) and ("\n" in source or not _names_file(source)):
-        return source
-    path = Path(source)
+    path = path_of(source)
+    if path is None:
+        return str(source)
     if path.is_dir():
         raise StorykitError(f"{path} is a folder; give the path of a text file in it")
     try:
@@ -122,6 +122,11 @@ def load(source: str | os.PathLike[str]) -> str:
         raise StorykitError(
             f"{path} is not UTF-8 (byte {error.start} is {data[error.start]:#04x}); save it as UTF-8 text first"
         ) from None
+
+
+def path_of(source: str | os.PathLike[str]) -> Path | None:
+    """The path of a source that is a file; None for a text."""
+    return None if isinstance(source, str) and ("\n" in source or not _names_file(source)) else Path(source)
 
 
 def _names_file(source: str) -> bool:

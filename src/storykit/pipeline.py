@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date, datetime
 
-from storykit.article import load, parse_article
+from storykit.article import load, parse_article, path_of
 from storykit.parse import parse, span_of
 from storykit.readers.attributions import find_attributions
 from storykit.readers.entities import find_entities
@@ -17,23 +17,37 @@ from storykit.readers.places import find_places
 from storykit.readers.quotations import find_quotations, find_quoted
 from storykit.readers.stances import find_stances
 from storykit.readers.times import find_times
+from storykit.review import Review, review_path
 from storykit.story import Story
 
 
-def read(source: str | os.PathLike[str], published: str | date | datetime | None = None) -> Story:
+def read(
+    source: str | os.PathLike[str], published: str | date | datetime | None = None, *, review: bool = True
+) -> Story:
     """Read an article.
 
     Args:
         source: the path of a text file (UTF-8), or the text itself.
         published: the day, or the moment, of publication; by default what the text says.
+        review: apply the review that is kept beside the file ("update.review.json"), and keep further steps there.
 
     Returns:
-        The story: the article and all that was found in it, each mark a suggestion with the rule that made it.
+        The story: the article and all that was found in it, each mark a suggestion with the rule that made it, or judged
+        by the person who reviewed it. `story.review` is the review.
 
     Raises:
-        StorykitError: the source cannot be read, has no paragraph, or `published` is no date.
+        StorykitError: the source cannot be read, has no paragraph, `published` is no date, or the review beside the file
+            is damaged.
     """
-    article, paragraphs = parse_article(load(source), published)
+    machine = _read(load(source), published)
+    path = path_of(source) if review else None
+    kept = Review(machine) if path is None else Review.open(machine, review_path(path))
+    return kept.attach().story
+
+
+def _read(text: str, published: str | date | datetime | None) -> Story:
+    """The story as the machine reads it."""
+    article, paragraphs = parse_article(text, published)
     parsed = parse(article, paragraphs)
     names = find_names(parsed)
     places = find_places(parsed, names)

@@ -293,6 +293,7 @@ class Story:
     places: tuple[Place, ...] = ()
     stances: tuple[Stance, ...] = ()
     passages: tuple[Passage, ...] = ()
+    review: object = field(default=None, repr=False, compare=False)  # the Review it is seen through
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
 
     def __post_init__(self) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from html import escape
 
 from storykit.story import Attribution, Span, Story
 from storykit.versions import KINDS, Change, changes
+from storykit.views.markup import escape
 from storykit.views.reading import marked
 from storykit.views.segments import marks_of
 from storykit.views.twin import CELL, HEAD, SMALL, TABLE, WORDS

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import traitlets
@@ -10,6 +9,7 @@ import traitlets
 from storykit.lessons import Exercise, Lesson
 from storykit.story import SOURCE_KINDS, Story
 from storykit.views.live import LiveView
+from storykit.views.markup import escape
 from storykit.views.palette import module, stylesheet
 from storykit.views.voices import KINDS
 

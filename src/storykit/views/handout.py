@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from html import escape
 
 from storykit.lessons import Exercise, Lesson
 from storykit.story import SOURCE_KINDS, Span, Story
 from storykit.views.key import answer_key
+from storykit.views.markup import escape
 from storykit.views.palette import AT_FIRST, LAYERS, module, static, stylesheet
 from storykit.views.reading import byline, reading
 from storykit.views.segments import Mark, cut, marks_of
@@ -75,12 +75,12 @@ def _page(title: str, body: str, script: str) -> str:
 def _script(story: Story) -> str:
     """The live reading with a stand-in for Jupyter's model; data that could end the script is escaped."""
     view = reading(story)
-    state = {"data": view.data, "layers": view.layers, "selected": "", "projector": False}
+    state = {"data": {**view.data, "review": None}, "layers": view.layers, "selected": "", "projector": False}
     data = json.dumps(state, ensure_ascii=True).replace("<", "\\u003c")
     start = (
         'document.body.classList.add("live"); render({ model: new Model(STATE), el: document.getElementById("live") });'
     )
-    source = module("reading").replace("export default { render };", "")
+    source = module("review", "reading").replace("export default { render };", "")
     return f'<script type="module">{static("host.js")}{source}const STATE = {data};{start}</script>'
 
 
@@ -92,7 +92,8 @@ def _marked(story: Story, span: Span, marks: Sequence[Mark]) -> str:
         html = escape(story.quote(segment.span))
         for mark in reversed(segment.marks):
             letter = "" if mark.cue or mark in begun else f' data-l="{mark.letter}"'
-            html = f'<span class="sk-m sk-{mark.letter}{" sk-cue" if mark.cue else ""}"{letter}>{html}</span>'
+            looks = f"{' sk-cue' if mark.cue else ''}{f' sk-is-{mark.status}' if mark.status else ''}"
+            html = f'<span class="sk-m sk-{mark.letter}{looks}"{letter}>{html}</span>'
         begun |= set(segment.marks)
         parts.append(html)
     return "".join(parts)

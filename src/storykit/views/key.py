@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 from storykit.lessons import NOT_STATED, Exercise, Lesson
+from storykit.views.markup import escape
 from storykit.views.twin import CELL, HEAD, SMALL, TABLE, WORDS
 from storykit.views.voices import KINDS
 

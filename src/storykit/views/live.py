@@ -27,6 +27,16 @@ class LiveView(anywidget.AnyWidget):
         super().__init__(data=data, **traits)
         self._link = traitlets.link((selection_of(story), "key"), (self, "selected"))
 
+    def _renew(self, story: Story, data: dict[str, Any], selected: str) -> None:
+        """Show another story in the same place, with this mark chosen."""
+        self._link.unlink()
+        self.story, self._keys = story, keys_of(story)
+        with self.hold_sync():
+            self.data, self.selected = data, selected
+        shared = selection_of(story)
+        shared.key = selected
+        self._link = traitlets.link((shared, "key"), (self, "selected"))
+
     @traitlets.validate("selected")
     def _known(self, proposal: dict[str, Any]) -> str:
         key = str(proposal["value"])

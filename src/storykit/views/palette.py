@@ -108,9 +108,9 @@ def stylesheet(view: str) -> str:
 
 
 @cache
-def module(view: str) -> str:
-    """The ES module of one view, with the functions that all views share before it."""
-    return f"{static('marks.js')}\n{static(f'{view}.js')}"
+def module(*parts: str) -> str:
+    """The ES module of one view, made of these files, with the functions that all views share before them."""
+    return "\n".join(static(f"{part}.js") for part in ("marks", *parts))
 
 
 @cache

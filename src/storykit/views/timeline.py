@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from typing import Any
 
 import traitlets
 
+from storykit.review import reviewed
 from storykit.story import Event, Story
 from storykit.views.cards import paragraph_words, rule_words
 from storykit.views.dates import ONE, cell_words, length_words, short_words, span_words
 from storykit.views.live import LiveView
+from storykit.views.markup import escape
 from storykit.views.palette import LAYERS, module, stylesheet
 from storykit.views.reading import marked
 from storykit.views.segments import Mark, marks_of, pieces
@@ -45,6 +46,7 @@ class Timeline(LiveView):
     index = traitlets.Int(-1).tag(sync=True)
 
     def __init__(self, story: Story) -> None:
+        story = reviewed(story)
         self.events = in_time(story)
         self._at = {f"event-{story.events.index(event)}": place for place, event in enumerate(self.events)}
         self._at |= {f"time-{story.times.index(event.time)}": place for place, event in enumerate(self.events)}
@@ -134,7 +136,7 @@ def _model(story: Story, events: Sequence[Event]) -> dict[str, Any]:
     day = story.article.day
     return {
         "title": headline(story, events),
-        "marks": [[mark.letter, mark.key, mark.cue] for mark in marks],
+        "marks": [mark.model for mark in marks],
         "names": {letter: layer.name for letter, layer in LAYERS.items()},
         "axis": [_cell(cell) for cell in cells],
         "published": f"published {span_words(day, day)}" if day else "",

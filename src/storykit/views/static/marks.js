@@ -6,20 +6,26 @@ function h(tag, attributes = {}, ...children) {
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
     else if (value !== false && value != null) node.setAttribute(name, value === true ? "" : value);
   }
-  node.append(...children.flat(Infinity).filter((child) => child != null));
+  node.append(...children.flat(Infinity).filter((child) => child != null).flatMap((child) => (typeof child === "string" ? seen(child) : [child])));
   return node;
+}
+
+// Text for the page; a character that nobody sees, or that turns the writing round, is shown by its code point.
+const UNSEEN = /([\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ufff9-\ufffb]|\udb40[\udc00-\udc7f])/;
+function seen(text) {
+  return text.split(UNSEEN).map((part, n) => (n % 2 ? h("span", { class: "sk-code", "data-length": part.length }, `⟨U+${part.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}⟩`) : part)).filter(Boolean);
 }
 
 // Text inside its lines, one element a layer; `begun` holds the marks whose letter has been shown.
 function lined(text, marks, begun) {
-  let node = typeof text === "string" ? document.createTextNode(text) : text;
+  let node = text;
   for (const mark of [...marks].reverse()) {
-    const [letter, , cue] = mark;
+    const [letter, , cue, status] = mark;
     const first = !cue && !begun.has(mark);
     begun.add(mark);
-    node = h("span", { class: `sk-m sk-${letter}${cue ? " sk-cue" : ""}`, "data-l": first && letter }, node);
+    node = h("span", { class: `sk-m sk-${letter}${cue ? " sk-cue" : ""}${status ? ` sk-is-${status}` : ""}`, "data-l": first && letter }, node);
   }
-  return node;
+  return typeof node === "string" ? seen(node) : node;
 }
 
 function tag(letter) {
@@ -35,6 +41,17 @@ function chainList(links, names) {
 
 function definitions(rows) {
   return h("dl", {}, rows.flatMap(([term, text]) => [h("dt", {}, term), h("dd", {}, text)]));
+}
+
+// A view that is drawn anew when its data change.
+function live(draw) {
+  return ({ model, el }) => {
+    const memory = {}; // what a view wants to know of itself when it is drawn again
+    let stop = draw(model, el, memory);
+    const again = () => { stop?.(); el.replaceChildren(); stop = draw(model, el, memory); };
+    model.on("change:data", again);
+    return () => { model.off("change:data", again); stop?.(); };
+  };
 }
 
 // One tab stop for a list of nodes: the current one, else the first.

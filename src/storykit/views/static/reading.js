@@ -1,6 +1,6 @@
 // The annotated reading: layers to switch, marks to choose, a note card beside the chosen one.
 
-function render({ model, el }) {
+function draw(model, el, memory) {
   const data = model.get("data");
   const names = Object.fromEntries(Object.entries(data.layers).map(([letter, [name]]) => [letter, name]));
   const paragraphs = [data.head, ...data.paragraphs];
@@ -27,12 +27,13 @@ function render({ model, el }) {
     data.entities.map((each, number) => [each, number]).sort((a, b) => b[0].count - a[0].count)
       .map(([each, number]) => h("option", { value: `entity-${number}` }, `${each.name} (${each.count})`)));
   const room = h("button", { type: "button", class: "sk-button", onclick: () => set("projector", !model.get("projector")) }, "Projector");
+  const review = reviewing({ model, data, memory, root, text, card, status, paragraphs, names, marked, drawCard, buttons: () => buttons() });
   const turn = h("div", { class: "sk-turn" },
     h("button", { type: "button", class: "sk-button", onclick: () => show(at - 1) }, "← Back"), h("output", {}),
     h("button", { type: "button", class: "sk-button", onclick: () => show(at + 1) }, "Next →"));
   root.append(h("div", { class: "sk-bar", role: "group", "aria-label": "Layers" }, switches),
-    h("div", { class: "sk-tools" }, kinds, h("span", { class: "sk-find" }, find, found), data.entities.length ? who : null, room),
-    turn, h("div", { class: "sk-columns" }, text, card), status);
+    h("div", { class: "sk-tools" }, kinds, h("span", { class: "sk-find" }, find, found), data.entities.length ? who : null, room, review.button),
+    review.bar, turn, h("div", { class: "sk-columns" }, text, card), review.list, status);
 
   // -- the text ---------------------------------------------------------------------------------------------------
   const nodes = []; // by paragraph, the headline first; null where there is none
@@ -78,9 +79,10 @@ function render({ model, el }) {
   }
 
   function run(numbers, segments, place, chosen, begun) {
-    const pieces = segments.map(([words, , entities, contents]) => {
+    const pieces = segments.flatMap(([words, , entities, contents, noted]) => {
       const said = contents.some((each) => `attribution-${each}` === chosen), meant = entities.some((each) => `entity-${each}` === chosen);
-      return said || meant ? h("span", { class: `${said ? "sk-said " : ""}${meant ? "sk-entity" : ""}` }, words) : words;
+      const kinds = [said && "sk-said", meant && "sk-entity", noted && "sk-noted"].filter(Boolean).join(" ");
+      return kinds ? [h("span", { class: kinds }, words)] : seen(words);
     });
     if (!numbers.length) return pieces;
     const marks = numbers.map((number) => data.marks[number]);
@@ -107,7 +109,7 @@ function render({ model, el }) {
     event.preventDefault();
   });
   root.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && model.get("selected")) set("selected", "");
+    if (!review.key(event) && event.key === "Escape" && model.get("selected")) set("selected", "");
   });
 
   // -- the card ---------------------------------------------------------------------------------------------------
@@ -116,19 +118,21 @@ function render({ model, el }) {
     const entity = selected.startsWith("entity-") && data.entities[+selected.slice(7)];
     const others = new Set([...text.querySelectorAll(".sk-chosen")].flatMap((each) => each.dataset.keys.split(" ")).filter((key) => key !== chosen));
     who.value = entity ? selected : "";
-    if (entity) card.replaceChildren(...entityNote(entity));
-    else if (data.cards[chosen]) card.replaceChildren(...note(data.cards[chosen]), ...[...others].map(also));
+    const picked = review.picked();
+    if (picked) card.replaceChildren(...picked);
+    else if (entity) card.replaceChildren(...entityNote(entity));
+    else if (data.cards[chosen]) card.replaceChildren(...note(data.cards[chosen], chosen), ...[...others].map(also));
     else card.replaceChildren(h("p", { class: "sk-quiet" }, "Choose a marked word for its note: click it, or press Tab to the text, go with the arrow keys, Enter to choose."));
     const called = entity ? `${entity.name}, ${entity.count} mentions` : data.cards[chosen] ? `${data.cards[chosen].kind}: ${data.cards[chosen].words}` : "";
     if (status.textContent !== called) status.textContent = called;
     place();
   }
 
-  function note(each) {
+  function note(each, key) {
     return [
       h("header", {}, tag(each.letter), h("div", {}, h("div", { class: "sk-kind" }, each.kind, h("span", { class: "sk-quiet" }, ` ${each.paragraph}`)), h("div", { class: "sk-words" }, each.words))),
-      h("p", {}, each.meaning), h("h4", {}, "How it reached you"), chainList(each.chain, names), definitions(each.rows), links(each.links),
-      each.status === "suggested" ? h("p", { class: "sk-quiet sk-suggested" }, "A suggestion by the machine. Is it right?") : null,
+      h("p", {}, each.meaning), model.get("reviewing") ? review.verdict(each, key) : null, h("h4", {}, "How it reached you"), chainList(each.chain, names), definitions(each.rows), links(each.links),
+      model.get("reviewing") ? null : review.verdict(each, key),
     ].filter(Boolean);
   }
 
@@ -163,7 +167,7 @@ function render({ model, el }) {
   function search() {
     const wanted = find.value.trim().toLowerCase(), ranges = [];
     for (const paragraph of wanted ? text.querySelectorAll("[data-n]") : []) {
-      const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT, (node) => (node.parentNode.closest(".sk-n") ? 2 : 1)), nodes = [];
+      const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT, (node) => (node.parentNode.closest(".sk-n") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT)), nodes = [];
       while (walker.nextNode()) nodes.push(walker.currentNode);
       const whole = nodes.map((node) => node.data).join("").toLowerCase();
       for (let from = whole.indexOf(wanted); from >= 0; from = whole.indexOf(wanted, from + wanted.length)) ranges.push(rangeOf(nodes, from, from + wanted.length));
@@ -225,12 +229,15 @@ function render({ model, el }) {
   keepKeys(root);
   el.append(root);
   drawLayers();
+  review.drawn();
   const watcher = new ResizeObserver(place);
   watcher.observe(root);
   return () => {
     watcher.disconnect();
+    review.stop();
     for (const [name, draw] of Object.entries(events)) model.off(name, draw);
   };
 }
 
+const render = live(draw);
 export default { render };
