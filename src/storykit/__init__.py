@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING, Any
 from storykit.story import Story, StorykitError
 
 if TYPE_CHECKING:
+    from storykit.bring import new as new
     from storykit.lessons import lesson as lesson
     from storykit.lessons import lesson_for as lesson_for
     from storykit.pipeline import read as read
+    from storykit.review import Review as Review
+    from storykit.views.agreement import agreement as agreement
     from storykit.views.comparison import compare as compare
     from storykit.views.exercise import exercise as exercise
+    from storykit.views.handout import handout as handout
     from storykit.views.key import answer_key as answer_key
     from storykit.views.place_map import place_map as place_map
     from storykit.views.reading import reading as reading
@@ -26,10 +30,14 @@ __version__ = "0.1.0"
 
 _HOME = {
     "read": "storykit.pipeline",
+    "new": "storykit.bring",
+    "Review": "storykit.review",
+    "agreement": "storykit.views.agreement",
     "lesson": "storykit.lessons",
     "lesson_for": "storykit.lessons",
     "exercise": "storykit.views.exercise",
     "compare": "storykit.views.comparison",
+    "handout": "storykit.views.handout",
     "answer_key": "storykit.views.key",
     "reading": "storykit.views.reading",
     "timeline": "storykit.views.timeline",
@@ -39,7 +47,7 @@ _HOME = {
 }
 
 __all__ = [
-    "Story", "StorykitError", "answer_key", "compare", "exercise", "lesson", "lesson_for", "place_map", "read", "reading", "sources", "stance_chart",
+    "Review", "Story", "StorykitError", "agreement", "answer_key", "compare", "exercise", "handout", "lesson", "lesson_for", "new", "place_map", "read", "reading", "sources", "stance_chart",
     "timeline",
 ]  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The command line: `storykit read`, `storykit handout` and `storykit collect`."""
+"""The command line: `storykit read`, `storykit new`, `storykit handout` and `storykit collect`."""
 
 from __future__ import annotations
 
@@ -48,6 +48,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     handout.add_argument("--key", action="store_true", help="make the answer key instead, for the teacher")
     handout.add_argument("--pdf", action="store_true", help="make a PDF beside it, where a Chromium is installed")
+    new = commands.add_parser("new", help="make a folder for an article of your own, with a notebook")
+    new.set_defaults(run=_new)
+    new.add_argument("name", metavar="NAME", help="the name of the folder: letters, digits, - and _")
+    new.add_argument(
+        "source", metavar="SOURCE", help="a text, HTML, .docx or .pdf file, a web address, or - to paste the text"
+    )
+    new.add_argument(
+        "--published", metavar="DATE", help="the day of publication, as 2019-03-26, where the text has none"
+    )
+    new.add_argument("--folder", metavar="FOLDER", default="data", help="where to make it; by default in data")
+    new.add_argument("--share", action="store_true", help="let git see the folder, for a text that you may publish")
     collect = commands.add_parser("collect", help="show the answers of a class as a table")
     collect.set_defaults(run=_collect)
     collect.add_argument("folder", metavar="FOLDER", help="the folder with the files that students handed in")
@@ -55,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _article(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="a text file in UTF-8, or - for standard input")
+    parser.add_argument("file", metavar="FILE", help="a text, HTML, .docx or .pdf file, or - for standard input")
     parser.add_argument(
         "--published", metavar="DATE", help="the day of publication, as 2019-03-26; by default what the text says"
     )
@@ -63,8 +74,36 @@ def _article(parser: argparse.ArgumentParser) -> None:
 
 def _story(options: argparse.Namespace) -> Story:
     from storykit.pipeline import read
+    from storykit.review import review_of
 
-    return read(sys.stdin.read() + "\n" if options.file == "-" else Path(options.file), options.published)
+    story = read(_paste() if options.file == "-" else Path(options.file), options.published)
+    if lost := review_of(story).lost:
+        print(f"storykit: {len(lost)} of {len(review_of(story))} notes lost, they stay in the file:", file=sys.stderr)
+        for note in lost:
+            print(f"  {note.verdict or note.kind or 'note'}: “{note.words}”", file=sys.stderr)
+    return story
+
+
+def _new(options: argparse.Namespace) -> Iterator[str]:
+    """Make the folder, and say how to go on."""
+    from storykit.bring import new
+
+    notebook = new(
+        options.name,
+        options.source,
+        published=options.published,
+        folder=options.folder,
+        share=options.share,
+        paste=_paste,
+    )
+    yield f"{notebook.parent}: the text, where it comes from, and a notebook"
+    yield f"Open {notebook} in JupyterLab and run all cells."
+
+
+def _paste() -> str:
+    if sys.stdin.isatty():
+        print("Paste the article, then press Ctrl+D (on Windows Ctrl+Z and Enter).", file=sys.stderr)
+    return sys.stdin.read() + "\n"
 
 
 def _read(options: argparse.Namespace) -> Iterator[str]:
@@ -85,10 +124,7 @@ def _handout(options: argparse.Namespace) -> Iterator[str]:
     story = _story(options)
     course = lesson(story, options.lesson) if options.lesson else lesson_for(story)
     page = key_page(course) if options.key else handout(story, course)
-    try:
-        path.write_text(page, "utf-8")
-    except OSError as error:
-        raise StorykitError(f"{str(path)!r} cannot be written: {error.strerror}; give another name with -o") from None
+    page.save(path)
     yield f"{path}: {'the key to' if options.key else ''} {len(course)} exercises".replace(":  ", ": ")
     if options.pdf:
         yield _pdf(path, printed)
@@ -149,7 +185,7 @@ def _summary(story: Story) -> Iterator[str]:
     yield " · ".join(str(each) for each in about if each)
     yield f"\nWho says what ({len(story.attributions)})"
     for each in story.attributions:
-        source = story.quote(each.source) if each.source else "(no source named)"
+        source = _line(story.quote(each.source)) if each.source else "(no source named)"
         content = " … ".join(_line(story.quote(span)) for span in each.content)
         yield f"  ¶{story.paragraph_of(each.evidence)} {source} [{each.source_kind}] {story.quote(each.cue)}: {content}"
     yield f"\nWhen ({len(story.times)})"

@@ -5,12 +5,10 @@ The text itself is never changed: every part is a span of it, or words read off 
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
-from pathlib import Path
 
 from dateutil import parser as dateparser
 from dateutil import tz
@@ -86,6 +84,8 @@ ZONES: dict[str, tzinfo | int] = {
     "ET": -18000,
 }
 LONGEST_HEADLINE = 24  # words
+LONGEST_PARAGRAPH = 10_000  # characters
+SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s")
 MOST_UNPRINTABLE = 0.02
 
 
@@ -95,47 +95,6 @@ class _Block:
 
     span: Span
     words: str
-
-
-def load(source: str | os.PathLike[str]) -> str:
-    """The text of a source: a path, or the text itself. A `str` of one line that names a file, or looks like one, is a path.
-
-    Raises:
-        StorykitError: there is no such file, or it is a folder, not text, or not UTF-8.
-    """
-    path = path_of(source)
-    if path is None:
-        return str(source)
-    if path.is_dir():
-        raise StorykitError(f"{path} is a folder; give the path of a text file in it")
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise StorykitError(f"there is no file {path}; check the path, or paste the text itself") from None
-    except OSError as error:
-        raise StorykitError(f"{path} cannot be read ({error.strerror}); check its permissions") from None
-    if b"\0" in data:
-        raise StorykitError(f"{path} is not a text file; save the article as plain text (UTF-8) first")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise StorykitError(
-            f"{path} is not UTF-8 (byte {error.start} is {data[error.start]:#04x}); save it as UTF-8 text first"
-        ) from None
-
-
-def path_of(source: str | os.PathLike[str]) -> Path | None:
-    """The path of a source that is a file; None for a text."""
-    return None if isinstance(source, str) and ("\n" in source or not _names_file(source)) else Path(source)
-
-
-def _names_file(source: str) -> bool:
-    try:
-        return (
-            Path(source).exists() or re.fullmatch(r"\S+\.(?:txt|md|text|html?)|(?:[.~]{0,2}/)\S+", source) is not None
-        )
-    except (OSError, ValueError):
-        return False
 
 
 def parse_article(text: str, published: str | date | datetime | None = None) -> tuple[Article, tuple[Span, ...]]:
@@ -153,6 +112,10 @@ def parse_article(text: str, published: str | date | datetime | None = None) -> 
     """
     if "\0" in text:
         raise StorykitError("this is not text (it holds a NUL character); save the article as plain text first")
+    if broken := re.search("[\ud800-\udfff]", text):
+        raise StorykitError(
+            f"character {broken.start()} of this text is half a character (U+{ord(broken.group()):04X}); copy the text anew"
+        )
     stated = _published(published)
     parts = _Parts(text)
     for block in list(_blocks(text)):
@@ -197,10 +160,23 @@ def _wrapped(text: str, line: Span) -> bool:
 
 
 def _block(text: str, lines: Sequence[Span]) -> Iterator[_Block]:
-    if lines:
-        words = text[lines[0].start : lines[-1].end]
-        start = lines[0].start + len(words) - len(words.lstrip())
-        yield _Block(Span(start, start + len(words.strip())), words.strip().translate({0xA0: " "}))
+    start = lines[0].start if lines else 0
+    while lines and start < lines[-1].end:
+        end = _end(text, start, lines[-1].end)
+        words = text[start:end]
+        if words.strip():
+            at = start + len(words) - len(words.lstrip())
+            yield _Block(Span(at, at + len(words.strip())), words.strip().translate({0xA0: " "}))
+        start = end
+
+
+def _end(text: str, start: int, end: int) -> int:
+    """Where a block ends: what is longer than any paragraph is cut behind a sentence, else at a blank."""
+    if end - start <= LONGEST_PARAGRAPH:
+        return end
+    stop = start + LONGEST_PARAGRAPH
+    ends = [match.end() for match in SENTENCE_END.finditer(text, start, stop)]
+    return ends[-1] if ends else max(text.rfind(" ", start, stop), start) + 1 if " " in text[start + 1 : stop] else stop
 
 
 def _dateline(words: str) -> re.Match[str] | None:

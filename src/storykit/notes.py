@@ -51,6 +51,8 @@ KINDS = tuple(FAMILIES)
 AROUND = 32  # characters kept on either side of the words
 ALIKE = 0.62  # from which two surroundings are versions of one, as the mean of both sides' difflib ratios
 APART = 0.12  # by which the best place must be better than the next
+NEAR = 5  # characters next to the words, of which one side must be as it was
+LONG = 24  # characters of one side that are enough by themselves, where the other has changed
 MOST_PLACES = 2_000  # where words stand more often than this, they are not looked for
 MOST_BYTES, MOST_NOTES, LONGEST, DEEPEST = 20_000_000, 100_000, 100_000, 20
 FOLDED = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—―", '\'\'\'\'""""""------')
@@ -109,8 +111,10 @@ class Finder:
         left, right = prefix + " " * exact.startswith(" "), " " * exact.endswith(" ") + suffix
         exact = exact.strip(" ")
         found = list(self._occurrences(exact, left[-1:], right[:1])) if exact else []
-        if not found or len(found) > MOST_PLACES:
+        if not found or len(found) > MOST_PLACES or (len(found) > 1 and not anchor.prefix + anchor.suffix):
             return None
+        if not anchor.prefix + anchor.suffix:  # no surroundings to compare
+            return Span(self.places[found[0]], self.places[found[0] + len(exact) - 1] + 1)
         ranked = sorted(((self._alike(at, at + len(exact), left, right), at) for at in found), reverse=True)
         if ranked[0][0] < ALIKE or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < APART):
             return None
@@ -131,8 +135,13 @@ class Finder:
             at = self.folded.find(exact, at + 1)
 
     def _alike(self, start: int, end: int, left: str, right: str) -> float:
+        """How like the surroundings are to those the words had, from 0 to 1; 0 where both neighbours are others."""
         before = self.folded[max(0, start - max(1, len(left))) : start]
         after = self.folded[end : end + max(1, len(right))]
+        if before[-NEAR:] != left[-NEAR:] and after[:NEAR] != right[:NEAR]:
+            return 0.0
+        if (before == left and len(left) >= LONG) or (after == right and len(right) >= LONG):
+            return (1 + _ratio(left, before) * _ratio(right, after)) / 2 + ALIKE - 0.5
         return (_ratio(left, before) + _ratio(right, after)) / 2
 
 

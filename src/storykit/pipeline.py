@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from datetime import date, datetime
 
-from storykit.article import load, parse_article, path_of
+from storykit.article import parse_article
+from storykit.bring import load, path_of
+from storykit.language import check_english
 from storykit.parse import parse, span_of
 from storykit.readers.attributions import find_attributions
 from storykit.readers.entities import find_entities
@@ -27,7 +29,7 @@ def read(
     """Read an article.
 
     Args:
-        source: the path of a text file (UTF-8), or the text itself.
+        source: the path of a text (UTF-8), HTML, .docx or .pdf file, or the text itself.
         published: the day, or the moment, of publication; by default what the text says.
         review: apply the review that is kept beside the file ("update.review.json"), and keep further steps there.
 
@@ -36,8 +38,8 @@ def read(
         by the person who reviewed it. `story.review` is the review.
 
     Raises:
-        StorykitError: the source cannot be read, has no paragraph, `published` is no date, or the review beside the file
-            is damaged.
+        StorykitError: the source cannot be read, has no paragraph, `published` is no date, the text is not English, or the
+            review beside the file is damaged.
     """
     machine = _read(load(source), published)
     path = path_of(source) if review else None
@@ -48,6 +50,7 @@ def read(
 def _read(text: str, published: str | date | datetime | None) -> Story:
     """The story as the machine reads it."""
     article, paragraphs = parse_article(text, published)
+    check_english(text)
     parsed = parse(article, paragraphs)
     names = find_names(parsed)
     places = find_places(parsed, names)

@@ -63,7 +63,7 @@ def kind_of(finding: Finding) -> str:
             return KIND_NAMES["passage", finding.layer]
         case TimeExpression() | Place():
             return NAMES[type(finding)]
-    raise StorykitError(f"a {type(finding).__name__.lower()} is not reviewed; choose a mark of the reading")
+    raise StorykitError("mentions and events are not reviewed; choose a mark of the reading")
 
 
 def review_path(article: str | os.PathLike[str]) -> Path:
@@ -173,11 +173,25 @@ class Review:
             StorykitError: there is none.
         """
         if isinstance(finding, Finding):
+            kind_of(finding)
             return finding
         name, _, number = finding.rpartition("-")
         if name in NAMES.values() and number.isdigit() and int(number) < len(found := getattr(self._story, f"{name}s")):
             return found[int(number)]  # type: ignore[no-any-return]
         raise StorykitError(f"there is no mark {finding!r}; give one such as 'hedge-0', or a finding of review.story")
+
+    def values(self) -> dict[Identity, tuple[str, bool]]:
+        """For each mark that was judged or added, the kind it was left with, "no mark" for none, and whether it was added."""
+        found: dict[Identity, tuple[str, bool]] = {}
+        machine = {_identity(each) for name in NAMES.values() for each in getattr(self.machine, f"{name}s")}
+        for note in self._notes:
+            if note.id in self._identities:
+                identity = _judges(note, self._spans[note.id])
+                found[identity] = (
+                    "no mark" if note.verdict == "rejected" else note.kind or "",
+                    identity not in machine,
+                )
+        return found
 
     def __len__(self) -> int:
         return len(self._notes)
@@ -228,7 +242,7 @@ class Review:
         return self._judge(each, "changed", kind)
 
     def add(self, words: str | Span, kind: str, *, holder: str = "", target: str = "") -> Note:
-        """Add a mark that the machine did not make.
+        """Add a mark that the machine did not make; where it made one on these words, say that it is of this kind.
 
         Args:
             words: a span of the text, or words that stand in it once.
@@ -242,7 +256,12 @@ class Review:
         names: tuple[str, ...] = ()
         if FAMILIES[kind][0] == "stance":
             names = (self.machine.entity(holder).name, self.machine.entity(target).name)
-        made = self._new("tagging", (self._anchor(words),), kind=kind, names=names)
+        anchor, family = self._anchor(words), FAMILIES[kind][0]
+        span = Span(anchor.start, anchor.end)
+        for each in getattr(self._story, f"{family}s") if family != "stance" else ():
+            if _parts(each)[0][1] == span:
+                return self.change(each, kind)
+        made = self._new("tagging", (anchor,), kind=kind, names=names)
         self._do((*self._notes, made))
         return made
 
@@ -261,6 +280,12 @@ class Review:
         made = self._new("commenting", anchors, text=text.strip())
         self._do((*self._notes, made))
         return made
+
+    def join(self, notes: Iterable[Note]) -> None:
+        """Take in notes from elsewhere (`storykit.exchange`, another review); those that are here already stay as they are."""
+        known = {note.id for note in self._notes}
+        if new := tuple(note for note in notes if note.id not in known):
+            self._do((*self._notes, *new))
 
     def take_back(self, what: Finding | Note | str) -> None:
         """Remove a note, or every judgement on a finding; `undo` brings them back.

@@ -7,10 +7,13 @@ is anywhere in a handout.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
+from pathlib import Path
 
-from storykit.lessons import Exercise, Lesson
-from storykit.story import SOURCE_KINDS, Span, Story
+from storykit.lessons import Exercise, Lesson, lesson_for
+from storykit.review import reviewed
+from storykit.story import SOURCE_KINDS, Span, Story, StorykitError
 from storykit.views.key import answer_key
 from storykit.views.markup import escape
 from storykit.views.palette import AT_FIRST, LAYERS, module, static, stylesheet
@@ -32,16 +35,41 @@ LINES = {
 NOTE = "Marks are suggestions, not verdicts: a source without a name can be right, a named one can be wrong."
 
 
-def handout(story: Story, lesson: Lesson) -> str:
+class Page(str):
+    """One HTML page that needs nothing else; `save` writes it to a file."""
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the page, never over a file that is there.
+
+        Raises:
+            StorykitError: there is such a file already, or it cannot be written.
+        """
+        file = Path(path)
+        try:
+            with file.open("x", encoding="utf-8", newline="") as out:
+                out.write(self)
+        except FileExistsError:
+            raise StorykitError(f"{str(file)!r} is there already and is left as it is; give another name") from None
+        except OSError as error:
+            raise StorykitError(f"{str(file)!r} cannot be written: {error.strerror}; give another name") from None
+        return file
+
+    def __repr__(self) -> str:
+        return f"<page of {len(self.encode()) // 1000} kB; .save('NAME.html') writes it>"
+
+
+def handout(story: Story, lesson: Lesson | None = None) -> Page:
     """A page for the class: the text with its marks, and the questions with room to write.
 
     Args:
         story: the story.
-        lesson: its exercises.
+        lesson: its exercises; by default they are made from the story's marks.
 
     Returns:
-        One HTML page that needs nothing else.
+        One HTML page that needs nothing else; `.save("handout.html")` writes it.
     """
+    story = reviewed(story)
+    lesson = lesson_for(story) if lesson is None else lesson
     marks = [mark for mark in marks_of(story) if LAYERS[mark.letter].group in AT_FIRST]
     title = story.article.title or "An annotated reading"
     head = story.article.headline
@@ -57,15 +85,15 @@ def handout(story: Story, lesson: Lesson) -> str:
     return _page(title, body, _script(story))
 
 
-def key_page(lesson: Lesson) -> str:
+def key_page(lesson: Lesson) -> Page:
     """The answers, for the teacher, as a page of its own."""
     title = f"Key: {lesson.story.article.title or 'an annotated reading'}"
     return _page(title, f"<h1>{escape(title)}</h1>{answer_key(lesson).html()}", "")
 
 
-def _page(title: str, body: str, script: str) -> str:
+def _page(title: str, body: str, script: str) -> Page:
     style = f"{stylesheet('reading')}\n{static('handout.css')}"
-    return (
+    return Page(
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{style}</style></head>"
         f'<body><main class="sk">{body}</main>{script}</body></html>\n'

@@ -20,7 +20,6 @@ from storykit.views.segments import Mark, cut, marks_of
 from storykit.views.selection import keys_of
 from storykit.views.twin import CELL, HEAD, SERIF, SMALL, TABLE
 
-
 GROUP_OF = {
     "attribution": "who", "hedge": "sure", "quotation": "words", "time": "when", "place": "where", "stance": "sides",
     "passage": "voice",
