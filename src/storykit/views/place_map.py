@@ -364,7 +364,8 @@ class _Behaviour(MacroElement):
         self._name = "Behaviour"
         self.legend = legend
         self.names = f"{map_name}, [{', '.join(markers)}]"
-        self.data = json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")
+        made = json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")
+        self.data = re.sub(r"\{(?=[{%#])", r"\\u007b", made)  # folium takes what it has made for a Jinja template again
 
 
 def _map(story: Story, found: Sequence[Spot], borders: bool, tiles: bool) -> folium.Map:
@@ -451,7 +452,7 @@ def _marker(story: Story, spot: Spot, pin: Pin) -> folium.Marker:
     note = f" <small>{escape(pin.note)}</small>" if pin.note else ""
     picture = _svg(_marks(story, spot), size)
     icon = folium.DivIcon(
-        html=f'{picture}<div class="name">{escape(spot.name)}{note}</div>',
+        html=_inert(f'{picture}<div class="name">{escape(spot.name)}{note}</div>'),
         icon_size=(size, size),
         class_name="pin quiet" if pin.quiet else "pin",
     )
@@ -495,8 +496,8 @@ def _popup(story: Story, spot: Spot) -> str:
 
 
 def _inert(markup: str) -> str:
-    """HTML that means the same inside a JavaScript template literal, where folium puts it."""
-    return markup.replace("\\", "&#92;").replace("`", "&#96;").replace("$", "&#36;")
+    """HTML that means the same inside a Jinja template and a JavaScript template literal, where folium puts it."""
+    return markup.translate({ord(sign): f"&#{ord(sign)};" for sign in "\\`${}"})
 
 
 def _stable(page: str) -> str:
