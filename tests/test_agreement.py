@@ -51,7 +51,8 @@ def test_the_words_come_first() -> None:
     assert len(found.agreement.units) == 5 and found.agreement.alpha is not None and -1 < found.agreement.alpha < 0.5
     html = found._repr_html_()
     assert html.index("might") < html.index("alpha") and "<b>Ben" not in html and "3 differences to talk about" in html
-    assert repr(found).startswith("<agreement of Ana and <b>Ben</b>>")
+    assert repr(found).startswith("<agreement: 3 of 5 marks differ, alpha ")
+    assert repr(found.agreement).startswith("<agreement of Ana and <b>Ben</b>>")
 
 
 def test_without_anything_in_common_it_says_so() -> None:

@@ -135,7 +135,7 @@ def test_new_makes_a_folder_with_text_source_and_notebook(tmp_path: Path, capsys
 
 def test_new_overwrites_nothing_and_leaves_nothing_half(tmp_path: Path) -> None:
     """A folder that is there, a bad name, a bad source or day: an error, and no new folder."""
-    storykit.new("pool", TEXT, folder=tmp_path)
+    assert storykit.new("pool", TEXT, folder=tmp_path) == storykit.new("pool", TEXT, folder=tmp_path)
     (tmp_path / "pool" / "article.txt").write_text("mine")
     for name, source, day, words in (
         ("pool", TEXT, None, "is there already"), ("../x", TEXT, None, "cannot be the name"), ("con", TEXT, None, "cannot be the name"),

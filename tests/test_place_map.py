@@ -89,7 +89,7 @@ def test_text_from_the_article_is_escaped_everywhere() -> None:
     )  # fmt: skip
     assert "&lt;b&gt;<span" in view.html() and "<b>Paris" not in view.html()
     page = resolved.page()
-    assert "&#96;&#36;{x}&#96; was &#92; closed" in page
+    assert "&#96;&#36;&#123;x&#125;&#96; was &#92; closed" in page
     assert "${x}" not in page and "</script>:" not in page
 
 

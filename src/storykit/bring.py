@@ -230,6 +230,8 @@ def new(
 ) -> Path:
     """Make a folder for an article of one's own: its text, where it comes from, and a notebook.
 
+    A folder that holds the same text already is left as it is, so that a cell with this call can run again.
+
     Args:
         name: the name of the folder: letters, digits, "-" and "_".
         source: a text, HTML, .docx or .pdf file, a web address, the text itself, or "-" for a paste.
@@ -249,9 +251,11 @@ def new(
             f"{name!r} cannot be the name of a folder; use letters, digits, - and _, such as 'harbour-2024'"
         )
     home = Path(folder) / name
-    if home.exists():
-        raise StorykitError(f"{str(home)!r} is there already and is left as it is; choose another name")
     brought = bring(source, paste)
+    if home.exists():
+        if _holds(home, brought.text):
+            return home / f"{name}.ipynb"
+        raise StorykitError(f"{str(home)!r} is there already and is left as it is; choose another name")
     from storykit.article import parse_article
 
     article, _ = parse_article(brought.text, published)  # says what is wrong before anything is written
@@ -274,6 +278,15 @@ def new(
     except OSError as error:
         raise StorykitError(f"{str(home)!r} cannot be made: {error.strerror}; choose another folder") from None
     return home / f"{name}.ipynb"
+
+
+def _holds(home: Path, text: str) -> bool:
+    """Whether a folder has the article and its notebook already."""
+    try:
+        same = (home / "article.txt").read_bytes() == text.encode("utf-8")
+    except (OSError, UnicodeEncodeError):
+        return False
+    return same and (home / f"{home.name}.ipynb").exists()
 
 
 CELLS = (

@@ -158,13 +158,12 @@ class Review:
         return tuple(
             (self._spans[note.id][0] if note.anchors else None, note)
             for note in self._notes
-            if (note.text or not note.kind) and note not in self._lost
+            if (note.text or not note.kind) and note.id in self._spans
         )
 
     def about(self, finding: Finding | str) -> tuple[Note, ...]:
         """The notes that judge or made a finding."""
-        wanted = _identity(self.finding(finding))
-        return tuple(note for note in self._notes if wanted in self._identities.get(note.id, ()))
+        return tuple(self._about.get(_identity(self.finding(finding)), ()))
 
     def finding(self, finding: Finding | str) -> Finding:
         """The finding of `story` with a key such as "hedge-0".
@@ -185,7 +184,7 @@ class Review:
         found: dict[Identity, tuple[str, bool]] = {}
         machine = {_identity(each) for name in NAMES.values() for each in getattr(self.machine, f"{name}s")}
         for note in self._notes:
-            if note.id in self._identities:
+            if note.kind and note.anchors and note.id in self._spans:
                 identity = _judges(note, self._spans[note.id])
                 found[identity] = (
                     "no mark" if note.verdict == "rejected" else note.kind or "",
@@ -210,17 +209,18 @@ class Review:
 
     # -- steps ---------------------------------------------------------------------------------------------------------
 
-    def confirm(self, finding: Finding | str) -> Note:
-        """Say that a mark is right."""
-        return self._judge(finding, "confirmed")
+    def confirm(self, *findings: Finding | str) -> None:
+        """Say that marks are right."""
+        for each in [self.finding(each) for each in findings]:
+            self._judge(each, "confirmed")
 
-    def reject(self, finding: Finding | str) -> Note | None:
-        """Say that a mark is wrong; a mark that a person added is taken back instead, and None returned."""
-        each = self.finding(finding)
-        if each.status == "added":
-            self.take_back(each)
-            return None
-        return self._judge(each, "rejected")
+    def reject(self, *findings: Finding | str) -> None:
+        """Say that marks are wrong; a mark that a person added is taken back instead."""
+        for each in [self.finding(each) for each in findings]:
+            if each.status == "added":
+                self.take_back(each)
+            else:
+                self._judge(each, "rejected")
 
     def change(self, finding: Finding | str, kind: str) -> Note:
         """Say that a mark is of another kind, one of `storykit.notes.KINDS`.
@@ -382,9 +382,10 @@ class Review:
             found.append(note)
         self._notes, self._lost = tuple(found), tuple(lost)
         judging = [note for note in found if note.kind and note.id in self._spans and note.anchors]
-        self._identities = {
-            note.id: {_judges(note, self._spans[note.id]), _makes(note, self._spans[note.id])} for note in judging
-        }
+        self._about: dict[Identity, list[Note]] = {}
+        for note in judging:
+            for identity in {_judges(note, self._spans[note.id]), _makes(note, self._spans[note.id])}:
+                self._about.setdefault(identity, []).append(note)
         self._story = self.machine
         if judging:
             story = _apply(self.machine, [(note, self._spans[note.id]) for note in judging])

@@ -8,11 +8,12 @@ makes new ones. A `Story` is checked when it is made, so a view can trust what i
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 SCHEMA = 1
 STATUSES = ("suggested", "confirmed", "added")
 ENTITY_KINDS = ("person", "organisation", "place", "group", "other")
@@ -295,6 +296,7 @@ class Story:
     passages: tuple[Passage, ...] = ()
     review: object = field(default=None, repr=False, compare=False)  # the Review it is seen through
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
+    _found: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_starts", tuple(span.start for span in self.paragraphs))
@@ -316,6 +318,25 @@ class Story:
     def paragraph_of(self, span: Span) -> int:
         """The number of the paragraph a span begins in, counted from 1; 0 for the headline and what stands before."""
         return bisect_right(self._starts, span.start)
+
+    def once(self, name: str, make: Callable[[Story], T]) -> T:
+        """What a function derives from this story, made at the first call under a name and kept with the story."""
+        if name not in self._found:
+            self._found[name] = make(self)
+        found: T = self._found[name]
+        return found
+
+    def by_paragraph(self, spans: Iterable[tuple[Span, T]]) -> dict[int, list[tuple[Span, T]]]:
+        """Spans, each with what goes with it, under the number of every paragraph they reach into."""
+        found: dict[int, list[tuple[Span, T]]] = {}
+        for span, value in spans:
+            for number in range(self.paragraph_of(span), self.paragraph_of(Span(span.end - 1, span.end)) + 1):
+                found.setdefault(number, []).append((span, value))
+        return found
+
+    def key_of(self, finding: Finding) -> str:
+        """The key of a finding of this story: "attribution-3" is `attributions[3]`."""
+        return self.once("keys", _keys)[id(finding)]
 
     def sentence_of(self, span: Span) -> Span:
         """The sentence a span begins in; for the headline and the dateline, their line of the text."""
@@ -364,6 +385,11 @@ class Story:
             return _Reader(data).story()
         except (KeyError, TypeError, IndexError, AttributeError) as error:
             raise StorykitError(f"the saved story is damaged at {error}; read the article again") from error
+
+
+def _keys(story: Story) -> dict[int, str]:
+    names = ("attributions", "quotations", "hedges", "times", "events", "places", "stances", "passages")
+    return {id(each): f"{name[:-1]}-{n}" for name in names for n, each in enumerate(getattr(story, name))}
 
 
 # -- JSON out --------------------------------------------------------------------------------------------------------

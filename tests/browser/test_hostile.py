@@ -99,7 +99,7 @@ def test_no_payload_runs_in_jupyterlab(page: Page, alarms: list[str], server: Se
         "storykit.answer_key(hostile_lesson(story))",
     ]
     cells += [
-        "from IPython.display import HTML\nHTML(reading.html() + timeline.html() + sources.html())",
+        'from IPython.display import HTML\nHTML("".join(view._repr_mimebundle_()[0]["text/html"] for view in (reading, timeline, sources)))',
         "story.attributions[13], story.entities",
     ]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}

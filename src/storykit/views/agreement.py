@@ -5,7 +5,7 @@ from __future__ import annotations
 from storykit.reliability import Agreement, compare_reviews
 from storykit.review import Review
 from storykit.views.markup import escape
-from storykit.views.twin import CELL, HEAD, SMALL, TABLE, WORDS
+from storykit.views.twin import CELL, HEAD, SMALL, TABLE, WORDS, face
 
 
 class AgreementView:
@@ -15,9 +15,15 @@ class AgreementView:
         self.agreement, self.where = found, where
 
     def __repr__(self) -> str:
-        return repr(self.agreement)
+        found = self.agreement
+        alpha = "not defined" if found.alpha is None else f"{found.alpha:.2f}"
+        return f"<agreement: {len(found.differences)} of {len(found.units)} marks differ, alpha {alpha}>"
 
     def _repr_html_(self) -> str:
+        return face(self.html())
+
+    def html(self) -> str:
+        """A table of the differences, and the figure below it."""
         found = self.agreement
         paragraphs = dict(zip(found.units, self.where, strict=True))
         heads = "".join(

@@ -159,16 +159,23 @@ def _source_rows(story: Story, each: Attribution) -> Iterator[tuple[str, str]]:
         yield "On what terms", f"“{clean(story, each.terms)}”"
     if each.who is not None and each.who.name != voice_words(story, each):
         yield "Who is meant", each.who.name
-    again = [other for other in story.attributions if other is not each and _same_source(other, each)]
+    again = [other for other in story.once("sources", _by_source)[_source_of(each)] if other is not each]
     if again and each.nested_source:
         where = dict.fromkeys(paragraph_words(story, other.cue) for other in again)
         yield "The same again", f"{', '.join(where)}: counted once"
 
 
-def _same_source(one: Attribution, other: Attribution) -> bool:
-    if one.who is not None or other.who is not None:
-        return one.who == other.who
-    return bool(one.nested_source) and one.nested_source[-1:] == other.nested_source[-1:]
+def _by_source(story: Story) -> dict[Any, list[Attribution]]:
+    """The attributions of each source."""
+    found: dict[Any, list[Attribution]] = defaultdict(list)
+    for each in story.attributions:
+        found[_source_of(each)].append(each)
+    return found
+
+
+def _source_of(each: Attribution) -> Any:
+    """What is the same for one source: who is meant, else its words; each attribution for itself without either."""
+    return each.who.name if each.who is not None else (each.nested_source[-1:] or id(each),)
 
 
 def _time_rows(each: TimeExpression) -> Iterator[tuple[str, str]]:
@@ -204,7 +211,7 @@ def _of(story: Story, voice: Attribution | None, otherwise: str) -> str:
 
 def entity_card(story: Story, entity: Entity) -> Card:
     """What is known of an entity: its mentions by paragraph, and how many statements it is the source of."""
-    said = sum(each.who == entity for each in story.attributions)
+    said = len(story.once("sources", _by_source).get(entity.name, ()))
     counts: dict[int, int] = {}
     for mention in entity.mentions:
         number = story.paragraph_of(mention.evidence)

@@ -9,7 +9,7 @@ from storykit.versions import KINDS, Change, changes
 from storykit.views.markup import escape
 from storykit.views.reading import marked
 from storykit.views.segments import marks_of
-from storykit.views.twin import CELL, HEAD, SMALL, TABLE, WORDS
+from storykit.views.twin import CELL, HEAD, SMALL, TABLE, WORDS, face
 from storykit.views.voices import REPORTER, voice_words
 
 NAMES = {
@@ -36,7 +36,7 @@ class Comparison:
         return f"<comparison: {said or 'nothing to compare'}>"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return {"text/html": self.html(), "text/plain": repr(self)}
+        return {"text/html": face(self.html()), "text/plain": repr(self)}
 
 
 def compare(first: Story, second: Story) -> Comparison:

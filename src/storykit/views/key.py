@@ -6,7 +6,7 @@ from typing import Any
 
 from storykit.lessons import NOT_STATED, Exercise, Lesson
 from storykit.views.markup import escape
-from storykit.views.twin import CELL, HEAD, SMALL, TABLE, WORDS
+from storykit.views.twin import CELL, HEAD, SMALL, TABLE, WORDS, face
 from storykit.views.voices import KINDS
 
 
@@ -29,7 +29,7 @@ class AnswerKey:
         return f"<answer_key: {len(self.lesson)} exercises>"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return {"text/html": self.html(), "text/plain": repr(self)}
+        return {"text/html": face(self.html()), "text/plain": repr(self)}
 
 
 def answer_key(lesson: Lesson) -> AnswerKey:

@@ -9,6 +9,7 @@ import traitlets
 
 from storykit.story import Story, StorykitError
 from storykit.views.selection import keys_of, selection_of
+from storykit.views.twin import face
 
 
 class LiveView(anywidget.AnyWidget):
@@ -64,4 +65,4 @@ class LiveView(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         bundle = super()._repr_mimebundle_(**kwargs)
         found, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        return {**found, "text/html": self.html(), "text/plain": self.line()}, metadata
+        return {**found, "text/html": face(self.html()), "text/plain": self.line()}, metadata

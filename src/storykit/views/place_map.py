@@ -315,7 +315,7 @@ def _table(story: Story, found: Sequence[Spot]) -> str:
 
 def _keyed(story: Story, place: Place) -> str:
     """The paragraph of a mention, with its key for the live face."""
-    return f'<span data-key="place-{story.places.index(place)}">{_paragraph(story, place)}</span>'
+    return f'<span data-key="{story.key_of(place)}">{_paragraph(story, place)}</span>'
 
 
 def _rows(story: Story, spot: Spot) -> Iterator[str]:
@@ -443,7 +443,7 @@ def _data(story: Story, found: Sequence[Spot], pins: Sequence[Pin]) -> dict[str,
         "layouts": [[(at.side, at.x, at.y) for at in layout(pins, zoom)] for zoom in LEVELS],
         "titles": [f"{pin.name}: {pin.note or 'a country or region the story names'}" for pin in pins],
         "radii": [pin.radius for pin in pins],
-        "keys": [[f"place-{story.places.index(place)}" for place in spot.mentions] for spot in found],
+        "keys": [[story.key_of(place) for place in spot.mentions] for spot in found],
     }
 
 

@@ -160,13 +160,13 @@ def byline(story: Story) -> str:
 def _model(story: Story, marks: tuple[Mark, ...], review: Review) -> dict[str, Any]:
     used = {mark.letter for mark in marks}
     counts = {letter: len({mark.key for mark in marks if mark.letter == letter}) for letter in LAYERS}
-    noted = [(span, note) for span, note in review.comments if span is not None]
+    lying = _Lying(story, marks, review)
     groups = {name: sum(counts[letter] for letter in LAYERS if LAYERS[letter].group == name) for name in GROUPS}
     return {
         "title": story.article.title or "",
         "by": byline(story),
-        "head": _segments(story, story.article.headline, marks, noted) if story.article.headline else [],
-        "paragraphs": [_segments(story, span, marks, noted) for span in story.paragraphs],
+        "head": lying.segments(story.article.headline) if story.article.headline else [],
+        "paragraphs": [lying.segments(span) for span in story.paragraphs],
         "marks": [mark.model for mark in marks],
         "layers": {
             letter: [layer.name, layer.group, counts[letter]] for letter, layer in LAYERS.items() if letter in used
@@ -197,6 +197,7 @@ def _kinds_by_family() -> dict[str, list[str]]:
 def _judged_cards(story: Story, marks: tuple[Mark, ...], review: Review) -> dict[str, Any]:
     """The cards, each with what a person said about its mark, and the notes on its words."""
     found = cards(story, marks)
+    notes = story.by_paragraph((span, note) for span, note in review.comments if span is not None)
     for mark in marks:
         card = found[mark.key]
         if "name" in card:
@@ -205,7 +206,8 @@ def _judged_cards(story: Story, marks: tuple[Mark, ...], review: Review) -> dict
         card["name"] = kind_of(finding)
         judged = review.about(finding)
         card["judged"] = _judged(judged[-1]) if judged and finding.status != "suggested" else ""
-        card["notes"] = [[note.text, note.by] for span, note in review.comments if span and span.overlaps(mark.span)]
+        here = notes.get(story.paragraph_of(mark.span), ())
+        card["notes"] = [[note.text, note.by] for span, note in here if span.overlaps(mark.span)]
     return found
 
 
@@ -238,31 +240,40 @@ def _still(before: Story, selected: str, story: Story, marks: Sequence[Mark], la
     return next((mark.key for mark in [*own, *same, *after]), "")
 
 
-def _segments(story: Story, span: Span, marks: tuple[Mark, ...], noted: Sequence[tuple[Span, Note]]) -> list[list[Any]]:
-    """Text, marks, entities and contents of each segment, all by their numbers, and whether a note is on it."""
-    numbers = {id(mark): number for number, mark in enumerate(marks)}
-    mentions = [(m.evidence, number) for number, each in enumerate(story.entities) for m in each.mentions]
-    contents = [(part, number) for number, each in enumerate(story.attributions) for part in each.content]
-    on = [pair for pair in mentions if pair[0].overlaps(span)]
-    said = [pair for pair in contents if pair[0].overlaps(span)]
-    notes = [each for each, _ in noted if each.overlaps(span)]
-    found = []
-    for segment in cut(span, marks, [*(each for each, _ in [*on, *said]), *notes]):
-        found.append(
-            [
-                story.quote(segment.span),
-                [numbers[id(mark)] for mark in segment.marks],
-                [number for each, number in on if each.covers(segment.span)],
-                [number for each, number in said if each.covers(segment.span)],
-                any(each.covers(segment.span) for each in notes),
-            ]
+class _Lying:
+    """What lies on each paragraph: marks, mentions, contents and notes, by their numbers."""
+
+    def __init__(self, story: Story, marks: Sequence[Mark], review: Review) -> None:
+        self.story = story
+        self.numbers = {id(mark): number for number, mark in enumerate(marks)}
+        self.marks = story.by_paragraph((mark.span, mark) for mark in marks)
+        self.mentions = story.by_paragraph(
+            (mention.evidence, number) for number, each in enumerate(story.entities) for mention in each.mentions
         )
-    return found
+        self.contents = story.by_paragraph(
+            (part, number) for number, each in enumerate(story.attributions) for part in each.content
+        )
+        self.notes = story.by_paragraph((span, 0) for span, _ in review.comments if span is not None)
+
+    def segments(self, span: Span) -> list[list[Any]]:
+        """Text, marks, entities and contents of each segment of a paragraph, and whether a note is on it."""
+        story, number = self.story, self.story.paragraph_of(span)
+        mentions, contents, notes = (
+            [pair for pair in each.get(number, ()) if pair[0].overlaps(span)]
+            for each in (self.mentions, self.contents, self.notes)
+        )
+        marks = [mark for _, mark in self.marks.get(number, ())]
+        found = []
+        for segment in cut(span, marks, [each for each, _ in [*mentions, *contents, *notes]]):
+            on = [[what for each, what in pairs if each.covers(segment.span)] for pairs in (mentions, contents, notes)]
+            lines = [self.numbers[id(mark)] for mark in segment.marks]
+            found.append([story.quote(segment.span), lines, on[0], on[1], bool(on[2])])
+        return found
 
 
 def _links(story: Story) -> dict[str, str]:
     """From findings without a mark of their own to the mark they stand on."""
-    return {f"event-{n}": f"time-{story.times.index(event.time)}" for n, event in enumerate(story.events)}
+    return {f"event-{n}": story.key_of(event.time) for n, event in enumerate(story.events)}
 
 
 # -- the static face -------------------------------------------------------------------------------------------------
@@ -277,9 +288,11 @@ def _html(story: Story, marks: Sequence[Mark]) -> str:
         parts.append(f'<h3 style="{SERIF};font-size:1.5em;margin:0 0 4px">{marked(story, head, marks)}</h3>')
     parts += [f'<p style="margin:0 0 10px;opacity:.8">{escape(byline(story))}</p>'] if byline(story) else []
     style = f"{SERIF};font-size:1.15em;line-height:2;max-width:42em;margin:0 0 10px"
+    by_number = story.by_paragraph((mark.span, mark) for mark in marks)
     for number, span in enumerate(story.paragraphs, 1):
+        here = [mark for _, mark in by_number.get(number, ())]
         count = f'<span style="font-family:sans-serif;font-size:.7em;opacity:.8">{number}&nbsp;&nbsp;</span>'
-        parts.append(f'<p style="{style}">{count}{marked(story, span, marks)}</p>')
+        parts.append(f'<p style="{style}">{count}{marked(story, span, here)}</p>')
     return f'<article lang="en">{"".join(parts)}{_table(story, marks)}</article>'
 
 

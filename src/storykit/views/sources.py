@@ -153,9 +153,7 @@ def _model(story: Story, found: Sequence[Source]) -> dict[str, Any]:
 
 
 def _row(story: Story, each: Source) -> dict[str, Any]:
-    ticks = [
-        [story.paragraph_of(said.cue), f"attribution-{story.attributions.index(said)}"] for said in each.statements
-    ]
+    ticks = [[story.paragraph_of(said.cue), story.key_of(said)] for said in each.statements]
     return {"name": each.name, "letter": each.letter, "notes": _notes(story, each), "ticks": ticks}
 
 

@@ -333,7 +333,7 @@ def _table_row(story: Story, found: Sequence[Stance]) -> str:
     marks = dict.fromkeys(fill(each) for each in found if fill(each) != "group" or fill(first) == "group")
     glyphs = "".join(f'<span aria-hidden="true">{GLYPHS[mark]}</span>&nbsp;' for mark in marks)
     verb = f"<b>{VERBS[first.polarity]}</b> {escape(first.target.name)}"
-    keys = " ".join(f"stance-{story.stances.index(each)}" for each in found)
+    keys = " ".join(story.key_of(each) for each in found)
     number = f'<span data-key="{keys}">{_paragraph(story, first).replace("H", "headline")}</span>'
     cells = (verb, number, glyphs + escape(says_so(story, first)))
     plain = "".join(f'<td style="{CELL}">{cell}</td>' for cell in cells)
@@ -527,7 +527,7 @@ def _draw_row(sheet: _Sheet, story: Story, x: float, y: float, row: Row, at: Seq
             corner = left + place * (TILE + GAP), middle - line * ROW - TILE / 2
             _draw_tile(
                 sheet, *corner, COLOURS[column[1]], column[1], fill(stance), _paragraph(story, stance), "tile"
-            ).set_url(f"stance-{story.stances.index(stance)}")
+            ).set_url(story.key_of(stance))
 
 
 def _draw_tile(

@@ -48,8 +48,8 @@ class Timeline(LiveView):
     def __init__(self, story: Story) -> None:
         story = reviewed(story)
         self.events = in_time(story)
-        self._at = {f"event-{story.events.index(event)}": place for place, event in enumerate(self.events)}
-        self._at |= {f"time-{story.times.index(event.time)}": place for place, event in enumerate(self.events)}
+        self._at = {story.key_of(event): place for place, event in enumerate(self.events)}
+        self._at |= {story.key_of(event.time): place for place, event in enumerate(self.events)}
         super().__init__(story, _model(story, self.events), index=-1)
 
     @traitlets.validate("index")
@@ -157,7 +157,7 @@ def _event(
 ) -> dict[str, Any]:
     first, end = _columns(event, cells)
     return {
-        "key": f"event-{story.events.index(event)}",
+        "key": story.key_of(event),
         "label": event.label,
         "when": short_words(event.time.first, event.time.last),
         "words": clean(story, event.time.evidence),

@@ -6,3 +6,8 @@ SMALL = "font-family:'Helvetica Neue','Liberation Sans',Arial,sans-serif;font-si
 TABLE = "width:100%;border-collapse:collapse;text-align:left;font-size:1em;table-layout:auto"
 CELL = "text-align:left;vertical-align:top;white-space:normal;padding:6px 10px 6px 0;border-bottom:1px solid #8886"
 HEAD = f"{CELL};font-weight:400"
+
+
+def face(html: str) -> str:
+    """A static face as Jupyter shows it: a dollar sign in an article begins no formula."""
+    return f'<div class="tex2jax_ignore mathjax_ignore">{html}</div>'

@@ -23,10 +23,21 @@ class Link:
 
 def voice_of(story: Story, span: Span) -> Attribution | None:
     """The attribution whose content holds a span, the innermost if there are several; None for the reporter's own."""
-    around = [
-        (part.end - part.start, voice) for voice in story.attributions for part in voice.content if part.covers(span)
+    around = _around(story, span)
+    return around[0] if around else None
+
+
+def _around(story: Story, span: Span) -> list[Attribution]:
+    """The attributions whose content holds a span, the innermost first."""
+    contents = story.once("contents", _contents).get(story.paragraph_of(span), ())
+    held = [
+        (part.end - part.start, number, voice) for number, (part, voice) in enumerate(contents) if part.covers(span)
     ]
-    return min(around, key=lambda each: each[0])[1] if around else None
+    return [voice for _, _, voice in sorted(held, key=lambda each: each[:2])]
+
+
+def _contents(story: Story) -> dict[int, list[tuple[Span, Attribution]]]:
+    return story.by_paragraph((part, voice) for voice in story.attributions for part in voice.content)
 
 
 def voice_words(story: Story, voice: Attribution | None) -> str:
@@ -44,11 +55,7 @@ def chain(story: Story, voice: Attribution | None) -> tuple[Link, ...]:
     """The links between the reporter and the words of an attribution, the outermost first; empty for the reporter."""
     if voice is None:
         return ()
-    outer = [
-        (part.end - part.start, each) for each in story.attributions if each != voice
-        for part in each.content if part.covers(voice.cue)
-    ]  # fmt: skip
-    around = [each for _, each in sorted(outer, key=lambda pair: -pair[0])]
+    around = [each for each in reversed(_around(story, voice.cue)) if each != voice]
     return tuple(
         Link(LETTERS[each.source_kind], voice_words(story, each), clean(story, each.cue)) for each in [*around, voice]
     )
