@@ -186,23 +186,27 @@ def test_a_save_that_is_killed_leaves_the_old_file_or_the_new_one(tmp_path: Path
     Review(a_story(), path=path).confirm("hedge-0")
     chance, texts, left = random.Random(7), set(), 0
     for number in range(1000):
+        begun, begins = os.pipe()
         child = os.fork()
         if not child:
             try:
                 for step in range(10_000):
                     review = Review(a_story())
                     review.comment(None, f"{number} {step} " + "x" * chance.randrange(90_000))
+                    os.write(begins, b".")
                     write_safely(path, json.dumps(review.page()))
             finally:
                 os._exit(0)
-        time.sleep(0.002 + 0.02 * chance.random())
+        os.read(begun, 1)  # the first save begins now
+        time.sleep(0.01 * chance.random())
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
+        os.close(begun), os.close(begins)
         text = path.read_text("utf-8")
         assert len(notes_of(json.loads(text), path.name)) == 1
         texts.add(text)
         left += len(list(tmp_path.glob(".*.part"))) > left
-    assert len(texts) > 300 and left > 50  # kills fell between saves, and in the middle of them
+    assert len(texts) > 100 and left > 50  # kills fell between saves, and in the middle of them
     for part in tmp_path.glob(".*.part"):
         os.utime(part, (0, 0))
     Review.open(a_story(), path).comment(None, "The end.")

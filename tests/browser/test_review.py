@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page
 
 STORY = (
     "Harbour 😀 will close, official says\n\nLISBON, March 5 (Test) - A port official said on Tuesday that the quay might "
-    "close in May, and that nobody had told the fishermen.\n\nMadrid condemned the plan on Monday. The notorious ferry "
+    "close in May, and that nobody had told the fishermen.\n\nMadrid condemned the plan on Monday. The sleepy ferry "
     "company, owned by a brother of the mayor, would not comment."
 )
 
@@ -89,17 +89,14 @@ def test_a_mark_is_confirmed_changed_and_rejected_by_keyboard(review_page: Page)
 def test_words_are_marked_and_noted_by_keyboard(review_page: Page) -> None:
     """W, arrows, Shift with arrows and Enter choose words; a kind marks them, and a note is kept with them."""
     page = review_page
-    page.locator(".sk-mark", has_text="condemned").first.focus() if page.locator(
-        ".sk-mark", has_text="condemned"
-    ).count() else None
     page.locator(".sk-review button", has_text="Choose words").click()
     page.keyboard.press("ArrowDown")
     for _ in range(7):
         page.keyboard.press("ArrowRight")
-    assert page.locator(".sk-card .sk-words").inner_text() == "notorious"
+    assert page.locator(".sk-card .sk-words").inner_text() == "sleepy"
     page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("Shift+ArrowLeft")
-    assert page.locator(".sk-card .sk-words").inner_text() == "notorious"
+    assert page.locator(".sk-card .sk-words").inner_text() == "sleepy"
     page.screenshot(path=SCREENSHOTS / "review-words.png")
     page.keyboard.press("Enter")
     page.keyboard.press("l")  # loaded word
@@ -111,7 +108,7 @@ def test_words_are_marked_and_noted_by_keyboard(review_page: Page) -> None:
     poll(page, "() => document.querySelector('.sk-review output').textContent.includes('1 in words')")
     added, note = kept(page)[-2:]
     assert values(added) == ["loaded word"] and values(note) == ["Says who? <b>bold</b>"]
-    assert [t["selector"][0]["exact"] for t in (added["target"][0], note["target"][0])] == ["notorious"] * 2
+    assert [t["selector"][0]["exact"] for t in (added["target"][0], note["target"][0])] == ["sleepy"] * 2
     assert page.locator(".sk-notes b", has_text="bold").count() == 0
 
 
@@ -150,9 +147,8 @@ def test_what_was_reviewed_is_there_again(review_page: Page) -> None:
     page = review_page
     assert run_all(page) == []
     said(page, "2 added")
-    page.locator(".sk-mark", has_text="notorious").first.click() if page.locator(
-        ".sk-mark", has_text="notorious"
-    ).count() else None
+    page.locator(".sk-switch[data-group=voice]").click()
+    page.locator(".sk-mark", has_text="sleepy").first.click()
     page.evaluate("() => document.querySelectorAll('.sk-notes details').forEach((each) => (each.open = true))")
     page.wait_for_timeout(400)
     page.screenshot(path=SCREENSHOTS / "review-again.png")
