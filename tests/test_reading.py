@@ -1,6 +1,8 @@
 """The annotated reading: what its three faces show, and what it refuses."""
 
+import json
 import re
+import zlib
 from html import unescape
 
 import pytest
@@ -119,3 +121,15 @@ def test_the_byline_says_what_the_text_gives() -> None:
     """Agency, place and day; nothing where there is nothing."""
     assert byline(a_story()) == "Test · OSLO · Tuesday 5 March 2019"
     assert byline(empty()) == ""
+
+
+def test_a_long_text_is_sent_packed_and_shown_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The live model is compressed where it is large, the same when unpacked; the static face says what it leaves out."""
+    view = reading(a_story())
+    assert view.get_state("data")["data"] == view.data
+    monkeypatch.setattr("storykit.views.reading.LARGE", 100)
+    packed = view.get_state("data")["data"]["packed"]
+    assert json.loads(zlib.decompress(packed)) == json.loads(json.dumps(view.data))
+    monkeypatch.setattr("storykit.views.reading.MOST", 1)
+    html = view.html()
+    assert "These are 1 of 2 paragraphs" in html and SECOND not in text_of(html)

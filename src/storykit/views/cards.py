@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from storykit.lexicons import lexicon
@@ -51,6 +52,7 @@ USAGES = {
     "dateline": "where the story was filed",
 }
 
+MOST_AGAIN = 12  # further statements of one source that a card names
 LINKED = "TPS"  # the layers that a card links to, within its sentence
 
 Card = dict[str, Any]
@@ -159,10 +161,12 @@ def _source_rows(story: Story, each: Attribution) -> Iterator[tuple[str, str]]:
         yield "On what terms", f"“{clean(story, each.terms)}”"
     if each.who is not None and each.who.name != voice_words(story, each):
         yield "Who is meant", each.who.name
-    again = [other for other in story.once("sources", _by_source)[_source_of(each)] if other is not each]
-    if again and each.nested_source:
-        where = dict.fromkeys(paragraph_words(story, other.cue) for other in again)
-        yield "The same again", f"{', '.join(where)}: counted once"
+    same = story.once("sources", _by_source)[_source_of(each)]
+    if len(same) > 1 and each.nested_source:
+        again = (other for other in same if other is not each)
+        where = dict.fromkeys(paragraph_words(story, other.cue) for other in islice(again, MOST_AGAIN))
+        more = len(same) - 1 - MOST_AGAIN
+        yield "The same again", f"{', '.join(where)}{f' and {more} more times' * (more > 0)}: counted once"
 
 
 def _by_source(story: Story) -> dict[Any, list[Attribution]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -26,8 +28,20 @@ GROUP_OF = {
 }  # fmt: skip
 
 
+LARGE = 400_000  # characters of the model; Jupyter drops messages of a few million
+MOST = 300  # paragraphs in the static face
+
+
+def _packed(data: dict[str, Any], _view: object) -> dict[str, Any]:
+    """The model as it is sent: as it is, or, for a long text, compressed."""
+    text = json.dumps(data)
+    return data if len(text) < LARGE else {"packed": zlib.compress(text.encode())}
+
+
 class Reading(LiveView):
     """An annotated reading; `layers` are the groups of layers that are switched on."""
+
+    data = traitlets.Dict().tag(sync=True, to_json=_packed)
 
     _esm = module("review", "reading")
     _css = stylesheet("reading")
@@ -289,10 +303,13 @@ def _html(story: Story, marks: Sequence[Mark]) -> str:
     parts += [f'<p style="margin:0 0 10px;opacity:.8">{escape(byline(story))}</p>'] if byline(story) else []
     style = f"{SERIF};font-size:1.15em;line-height:2;max-width:42em;margin:0 0 10px"
     by_number = story.by_paragraph((mark.span, mark) for mark in marks)
-    for number, span in enumerate(story.paragraphs, 1):
+    for number, span in enumerate(story.paragraphs[:MOST], 1):
         here = [mark for _, mark in by_number.get(number, ())]
         count = f'<span style="font-family:sans-serif;font-size:.7em;opacity:.8">{number}&nbsp;&nbsp;</span>'
         parts.append(f'<p style="{style}">{count}{marked(story, span, here)}</p>')
+    if len(story.paragraphs) > MOST:
+        parts.append(f"<p>These are {MOST} of {len(story.paragraphs)} paragraphs; the live view has them all.</p>")
+        marks = [mark for mark in marks if story.paragraph_of(mark.span) <= MOST]
     return f'<article lang="en">{"".join(parts)}{_table(story, marks)}</article>'
 
 

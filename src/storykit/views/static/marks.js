@@ -43,15 +43,26 @@ function definitions(rows) {
   return h("dl", {}, rows.flatMap(([term, text]) => [h("dt", {}, term), h("dd", {}, text)]));
 }
 
-// A view that is drawn anew when its data change.
+// A view that is drawn anew when its data change; the data of a long text come packed.
 function live(draw) {
   return ({ model, el }) => {
     const memory = {}; // what a view wants to know of itself when it is drawn again
-    let stop = draw(model, el, memory);
-    const again = () => { stop?.(); el.replaceChildren(); stop = draw(model, el, memory); };
+    let stop, turn = 0;
+    async function again() {
+      const mine = ++turn, packed = model.get("data").packed, data = packed ? await unpacked(packed) : model.get("data");
+      if (mine !== turn) return; // newer data came meanwhile
+      stop?.();
+      el.replaceChildren();
+      stop = draw(model, el, memory, data);
+    }
     model.on("change:data", again);
-    return () => { model.off("change:data", again); stop?.(); };
+    again();
+    return () => { turn++; model.off("change:data", again); stop?.(); };
   };
+}
+
+function unpacked(bytes) {
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
 }
 
 // One tab stop for a list of nodes: the current one, else the first.

@@ -1,10 +1,9 @@
 // The annotated reading: layers to switch, marks to choose, a note card beside the chosen one.
 
-function draw(model, el, memory) {
-  const data = model.get("data");
+function draw(model, el, memory, data) {
   const names = Object.fromEntries(Object.entries(data.layers).map(([letter, [name]]) => [letter, name]));
   const paragraphs = [data.head, ...data.paragraphs];
-  const root = h("section", { class: "sk sk-reading", lang: "en", "aria-label": "Annotated reading" });
+  const root = h("section", { class: data.paragraphs.length > 200 ? "sk sk-reading sk-long" : "sk sk-reading", lang: "en", "aria-label": "Annotated reading" });
   const text = h("div", { class: "sk-text" });
   const card = h("aside", { class: "sk-card", "aria-label": "Note" });
   const status = h("p", { class: "sk-hidden", role: "status" });
