@@ -9,7 +9,7 @@ DEVELOPED_ON = [
     ("Ann Lee won. Lee thanked her team.", ("Ann Lee", "person", ["Ann Lee", "Lee"])),  # surname
     ("Mayor Ann Lee spoke. She was tired.", ("Ann Lee", "person", ["Ann Lee", "She"])),  # one woman
     ("Karl Weber fell. Doctors helped him.", ("Karl Weber", "person", ["Karl Weber", "him"])),  # one man
-    ("Peru sent aid. Peruvian doctors came.", ("Peru", "place", ["Peru", "Peruvian"])),  # demonym
+    ("Peru sent aid. Peruvian troops came.", ("Peru", "place", ["Peru", "Peruvian"])),  # demonym
     ("The Peruvian government resigned.", ("Peru", "place", ["The Peruvian government"])),  # government
     ("The Lima Group met. The group was small.", ("Lima Group", "organisation", ["Lima Group", "The group"])),  # description
     ("Norway won. Norway's coach smiled.", ("Norway", "place", ["Norway", "Norway"])),  # possessive
@@ -24,7 +24,7 @@ HELD_OUT = [
     ("Dr. Paul Brown operated. Brown slept later.", ("Paul Brown", "person", ["Paul Brown", "Brown"])),
     ("The French won. France celebrated.", ("France", "place", ["France"])),
     ("Berlin protested. Germany's minister wrote.", ("Germany", "place", ["Germany"])),
-    ("Kenya lost to Ghana. Kenyan fans wept.", ("Kenya", "place", ["Kenya", "Kenyan"])),
+    ("Kenya lost to Ghana. Kenyan ministers wept.", ("Kenya", "place", ["Kenya", "Kenyan"])),
     ("John Carter called. He was angry.", ("John Carter", "person", ["John Carter", "He"])),
     pytest.param("Judge Emma Stone ruled. Stone read slowly.", ("Emma Stone", "person", ["Emma Stone", "Stone"]), marks=pytest.mark.xfail(strict=True, reason="the tagger takes the surname for a stone")),
     ("Japan voted. The Japanese government fell.", ("Japan", "place", ["Japan", "The Japanese government"])),

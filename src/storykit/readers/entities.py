@@ -17,6 +17,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
@@ -59,6 +60,7 @@ class _Gathering:
     keys: dict[Span, Key] = field(default_factory=dict)
 
     def entities(self) -> tuple[Entity, ...]:
+        self.names = [name for name in self.names if not self.is_an_origin(name)]
         self.placed = {place.evidence: place for place in self.places}
         self.full = {kind: full_names(self.of_kind(kind)) for kind, full_names in FULL_NAMES.items()}
         self.full["organisation"] |= self.in_brackets()
@@ -70,6 +72,9 @@ class _Gathering:
             self.mentions[key].append(mention)
         found = [self.entity(key, mentions) for key, mentions in self.mentions.items()]
         return tuple(sorted(_unique(found), key=lambda entity: entity.mentions[0].evidence))
+
+    def is_an_origin(self, name: Mention) -> bool:
+        return name.rule == "demonym" and _describes_people(self.parse.tokens_in(name.evidence))
 
     def of_kind(self, kind: str) -> list[str]:
         """The names of one kind, as written, "'s" left out."""
@@ -93,6 +98,8 @@ class _Gathering:
         words = self.words(name.evidence)
         place = self.placed.get(name.evidence)
         code = (country_code(words) or demonym_code(words)) if name.rule in ("country-name", "demonym") else None
+        if code and name.rule == "demonym" and _is_a_people(self.parse.tokens_in(name.evidence)):
+            return "group", code
         if code and (place is None or place.name == country(code).name):
             return "country", code
         if name.kind == "place" and seat_code(words) and place is not None and place.usage == "associative":
@@ -195,12 +202,43 @@ class _Gathering:
         if key[0] == "country":
             return Entity(name=country(key[1]).name, kind="place", country=key[1], mentions=ordered)
         named = [each for each in ordered if each.rule not in ("pronoun", "definite-description")]
-        name = max((self.words(each.evidence) for each in named), key=len)
+        name = max(
+            (self.words(each.evidence) for each in named), key=lambda words: (words != words.upper(), len(words))
+        )
         name = " ".join(re.sub(r"['’]s$", "", name).split())
-        code = self.countries.get(key)
+        code = key[1] if key[0] == "group" and key[1].isupper() else self.countries.get(key)
         if key[0] == "place" and (place := self.placed.get(ordered[0].evidence)):
             code = place.country
         return Entity(name=name, kind=key[0], country=code, mentions=ordered)
+
+
+def _is_a_people(demonym: DocSpan | None) -> bool:
+    """Whether a demonym is a noun for some of a people ("Peruvians", "a Peruvian"), not for the country ("the Peruvians")."""
+    last = demonym[-1] if demonym is not None else None
+    return last is not None and not _describes(last) and not any(child.lower_ == "the" for child in last.children)
+
+
+def _describes_people(demonym: DocSpan | None) -> bool:
+    """Whether a demonym says where people come from who do not act for the country: "a Peruvian team", not "Peruvian troops".
+
+    Such an adjective names nobody: Peru could not stand in its place, and does not take part in the story through it.
+    """
+    if demonym is None or not _describes(last := demonym[-1]):
+        return False
+    described = {word.lemma_.lower() for word in last.doc[last.i + 1 : last.head.i + 1]}
+    if not described.isdisjoint(lexicon("stances")["speaks_for"]["state"]):
+        return False
+    return last.head.ent_type_ == "PERSON" or bool(described & _no_state())
+
+
+@cache
+def _no_state() -> frozenset[str]:
+    """Nouns for people, and for teams and the like."""
+    return frozenset([*lexicon("sources")["nouns"]["anonymous"].split(), *lexicon("people")["no_state"]])
+
+
+def _describes(token: Token) -> bool:
+    return token.dep_ in ("amod", "compound", "nmod") and token.head.i > token.i
 
 
 def _unique(entities: list[Entity]) -> list[Entity]:

@@ -8,14 +8,18 @@ Rules:
 - `city`: a large city that the model missed ("Lima")
 - `surname`: the last name of somebody named in full elsewhere ("Pompeo")
 - `lone-name`: a name the model says nothing of, as the subject or object of a verb ("Ostrander praised the plan")
+- `known-body`: a body of the list of well-known ones that the model missed ("NATO")
+A line in capitals tells the model little: there only what is known from the lists or the rest of the article is a name.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
@@ -32,6 +36,11 @@ KINDS = {
 LONGEST_COUNTRY = 5  # words
 CITY = 300_000  # people of a city that is recognised by its name alone
 TOWN = 5_000  # people of a place that "in" before its name speaks for
+LONG_NAME = 12  # letters of a name in capitals; a longer line in capitals is a headline
+RESULT_WORDS = 30
+RESULT = re.compile(r"[A-Z][\w.' -]*?\s\d+,?\s+[A-Z][\w.' -]*?\s\d+(?:\s.*)?")  # "Lima 2 Cusco 1"
+DATE = re.compile(r"\s(?:19|20)\d\d-\d\d")
+SCORE = re.compile(r"\b\d+-\d+\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,34 +69,94 @@ def find_names(parse: Parse) -> tuple[Mention, ...]:
     Returns:
         One mention a name, offsets in the article's text; its kind is the one the whole article gives it.
     """
-    found = [name for doc in parse.docs for name in _names_of(doc)]
-    surnames = {name.words[-1] for name in found if name.kind == "person" and len(name.words) > 1}
+    found = _without_common_words(parse, [name for doc in parse.docs for name in _names_of(doc)])
+    kinds = _kinds(found)
+    people = (name.words for name in found if kinds[name.key] == "person")
+    surnames = {words[-1] for words in people if len(words) > 1 and not words[-1].isupper()}
     found += list(_missed(parse, surnames, found))
-    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for name in found:
-        for kind, weight in _evidence(name):
-            votes[name.key][kind] += weight
-    mentions = (_settled(name, surnames, votes) for name in found)
+    kinds = _kinds(found)
+    mentions = (_settled(name, surnames, kinds) for name in found)
     return tuple(sorted(mentions, key=lambda mention: mention.evidence))
 
 
 def _names_of(doc: Doc) -> Iterator[_Name]:
     taken: set[int] = set()
-    longer = {token.i for entity in doc.ents if _keeps_its_words(entity) for token in entity}
-    for tokens, rule in _countries(doc):
+    capitals = _is_in_capitals(doc)
+    entities = [] if capitals else [entity for entity in doc.ents if entity.label_ in KINDS]
+    longer = {token.i for entity in entities if _keeps_its_words(entity) for token in entity}
+    for tokens, rule in _countries(doc, capitals):
         if not longer & {token.i for token in tokens}:
             taken |= {token.i for token in tokens}
             yield _Name(tokens, "place" if rule == "country-name" else "group", rule)
-    for entity in doc.ents:
-        for part in _parts(entity) if entity.label_ in KINDS else ():
-            tokens = _trimmed(part)
+    if doc and _is_filed_from(doc[0]):
+        taken.add(0)
+        yield _Name([doc[0]], "place", "city")
+    for entity in entities:
+        for part in _parts(entity):
+            tokens = _with_hyphens(_trimmed(part), entity.label_)
             if tokens and not taken & {token.i for token in tokens}:
+                taken |= {token.i for token in tokens}
                 yield _Name(tokens, KINDS[entity.label_], "name")
+    for tokens in _known_bodies(doc):
+        if not taken & {token.i for token in tokens}:
+            taken |= {token.i for token in tokens}
+            yield _Name(tokens, "organisation", "known-body")
     for token in doc:
-        if token.pos_ == "PROPN" and not token.ent_type_ and token.i not in taken and _is_city(token):
+        if token.i in taken:
+            continue
+        if token.pos_ == "PROPN" and not token.ent_type_ and _is_city(token):
             yield _Name([token], "place", "city")
-        elif token.i not in taken and _is_lone_actor(token):
+        elif _is_lone_actor(token):
             yield _Name(_with_first_names(token), "person", "lone-name")
+
+
+def _is_in_capitals(doc: Doc) -> bool:
+    """Whether a line stands in capitals, as a headline of a news agency does."""
+    letters = [letter for letter in doc.text if letter.isalpha()]
+    return len(letters) > LONG_NAME and sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
+
+
+def _is_filed_from(token: Token) -> bool:
+    """ "LIMA 1996-12-06": a city in capitals before a date."""
+    return token.text.isupper() and bool(localities(token.text)) and DATE.match(token.doc.text, len(token)) is not None
+
+
+def _known_bodies(doc: Doc) -> Iterator[list[Token]]:
+    """Runs of up to three words that name a body of the list, the longest first."""
+    names = _listed_bodies()
+    for token in doc:
+        if token.text in names["first"]:
+            for length in (3, 2, 1):
+                tokens = list(doc[token.i : token.i + length])
+                if " ".join(each.text for each in tokens) in names["whole"] and tokens[-1].pos_ in ("PROPN", "NOUN"):
+                    yield tokens
+                    break
+
+
+@cache
+def _listed_bodies() -> dict[str, frozenset[str]]:
+    """The names of well-known bodies, clubs and media, and the first words of them."""
+    lists = (*(lexicon("bodies")[kind] for kind in ("well_known", "clubs")), _sure_media())
+    whole = frozenset(name.strip() for names in lists for name in names.split("|"))
+    return {"whole": whole, "first": frozenset(name.split()[0] for name in whole if name)}
+
+
+def _sure_media() -> str:
+    """The media whose names are no common words: of two words or more, or in capitals."""
+    names = (name.strip() for name in lexicon("sources")["media"]["names"].split("|"))
+    return "|".join(name for name in names if " " in name or (len(name) > 2 and name.isupper()))
+
+
+def _with_hyphens(tokens: list[Token], label: str) -> list[Token]:
+    """With what a hyphen joins to a person's name ("Lee Chun-wei"); nothing for the first half of "Pan-democrat"."""
+    if not tokens or tokens[-1].i + 2 >= len(tokens[-1].doc):
+        return tokens
+    last, hyphen, after = (tokens[-1].nbor(step) for step in (0, 1, 2))
+    if hyphen.text != "-" or last.whitespace_ or hyphen.whitespace_ or not after.text[0].isalpha():
+        return tokens
+    if label == "PERSON" and (len(tokens) > 1 or after.text[0].isupper()):
+        return [*tokens, hyphen, after]
+    return [] if len(tokens) == 1 and label in ("ORG", "PERSON") else tokens
 
 
 def _is_lone_actor(token: Token) -> bool:
@@ -127,20 +196,24 @@ def _given_names() -> frozenset[str]:
 
 
 def _keeps_its_words(entity: DocSpan) -> bool:
-    """Whether a country's name inside is part of a longer name: a person's, or "the U.S. Senate"."""
+    """Whether a country's name inside is part of a longer name: a person's, "the U.S. Senate" or "the Greek Cup"."""
     words = [token for token in entity if token.lower_ != "the" and token.tag_ != "POS"]
     if entity.label_ == "PERSON":
         return len(entity) > 1
-    if entity.label_ not in ("ORG", "FAC") or len(words) < 2:
+    if len(words) < 2 or not words[-1].text[0].isupper():
         return False
-    return words[-1].lower_ in lexicon("people")["bodies"]
+    bodies = lexicon("people")["bodies"]
+    if entity.label_ in ("ORG", "FAC"):
+        return words[-1].lower_ in bodies or any(word.lower_ in bodies for word in words[1:] if word.text[0].isupper())
+    return entity.label_ == "EVENT"
 
 
 def _parts(entity: DocSpan) -> Iterator[list[Token]]:
     """The names in one stretch of the model's: "Lima, Peru" are two places, "World Bank (WB" two names of one body."""
     part: list[Token] = []
     for token in entity:
-        if token.text in "()[]:;" or (token.text == "," and entity.label_ in ("GPE", "LOC")):
+        ends = token.text in "()[]:;" or (token.text == "," and entity.label_ in ("GPE", "LOC"))
+        if ends or (entity.label_ == "PERSON" and token.lower_ in ("of", "from", "for", "at", "the", "and")):
             yield part
             part = []
         else:
@@ -148,7 +221,7 @@ def _parts(entity: DocSpan) -> Iterator[list[Token]]:
     yield part
 
 
-def _countries(doc: Doc) -> Iterator[tuple[list[Token], str]]:
+def _countries(doc: Doc, in_capitals: bool) -> Iterator[tuple[list[Token], str]]:
     """Runs of words that name a country, the longest first; then single demonyms."""
     at = 0
     while at < len(doc):
@@ -161,20 +234,30 @@ def _countries(doc: Doc) -> Iterator[tuple[list[Token], str]]:
                 continue
             words = doc[at : at + length].text
             capital = words[:1].isupper() and not tokens[0].is_stop or words in ("U.S.", "US", "U.K.", "UK")
-            if capital and country_code(words) and not _inside_name(tokens):
+            if capital and country_code(words) and (in_capitals or not _inside_name(tokens)):
                 yield tokens, "country-name"
                 break
-            if length == 1 and words[:1].isupper() and demonym_code(words) and tokens[0].pos_ != "VERB":
+            if length == 1 and words[:1].isupper() and demonym_code(words) and not _is_no_people(tokens[0]):
                 yield tokens, "demonym"
         at += length if length > 1 else 1
+
+
+def _is_no_people(token: Token) -> bool:
+    """Whether a demonym is a verb ("Polish the floor") or a language: "in English", "to speak English"."""
+    if token.pos_ == "VERB":
+        return True
+    after = token.nbor(1).pos_ if token.i + 1 < len(token.doc) else ""
+    if after in ("NOUN", "PROPN", "ADJ"):
+        return False
+    before = token.nbor(-1) if token.i else token
+    return before.lower_ in ("in", "into") or before.lemma_ in lexicon("people")["languages"]
 
 
 def _inside_name(tokens: list[Token]) -> bool:
     """ "Jordan" in "Michael Jordan", "America" in "Bank of America" or "Latin America" are no countries."""
     first, last = tokens[0], tokens[-1]
     before = first.nbor(-1) if first.i else None
-    entity = [token for token in first.doc if token.ent_type_ and token.i == first.i]
-    longer = bool(entity) and (
+    longer = bool(first.ent_type_) and (
         first.ent_iob_ == "I" and before is not None and before.lower_ not in ("the", "and", ",")
     )
     after = last.nbor(1) if last.i + 1 < len(last.doc) else None
@@ -196,12 +279,22 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
         tokens = tokens[:-1]
     while len(tokens) > 1 and tokens[0].lower_ in words["titles"] and tokens[0].ent_type_ == "PERSON":
         tokens = tokens[1:]
-    if len(tokens) == 1 and tokens[0].lower_ in words["titles"] and tokens[0].i and tokens[0].nbor(-1).lower_ == "of":
-        return []  # "Secretary of State"
+    if all(token.lower_ in words["titles"] for token in tokens) and _in_a_title(tokens):
+        return []
     if not any(token.text[0].isupper() for token in tokens):
         return []
     first = tokens[0]
     return tokens if first.text[0].isupper() or first.lower_.split("-")[0] in words["particles"] else []
+
+
+def _in_a_title(tokens: list[Token]) -> bool:
+    """ "State" in "Secretary of State", "Home" in "Home Secretary"."""
+    if not tokens:
+        return False
+    first, last = tokens[0], tokens[-1]
+    after = last.nbor(1) if last.i + 1 < len(last.doc) else last
+    titled = after is not last and after.text[0].isupper() and after.lower_ in lexicon("people")["titles"]
+    return titled or (first.i > 0 and first.nbor(-1).lower_ in ("of", "for"))
 
 
 def _hangs_on(last: Token) -> bool:
@@ -214,20 +307,48 @@ def _hangs_on(last: Token) -> bool:
 # -- what the article as a whole says -------------------------------------------------------------------------------
 
 
+def _without_common_words(parse: Parse, found: Sequence[_Name]) -> list[_Name]:
+    """Without words that are names only because a sentence begins with them ("Iodine"), parts of titles, and the like."""
+    small = {token.text for doc in parse.docs for token in doc if token.text.islower()}
+    inside = {name.key for name in found if not _opens(name.tokens[0])}
+    return [
+        name for name in found
+        if name.rule not in ("name", "lone-name") or len(name.words) > 1
+        or (name.key not in lexicon("people")["no_names"] and (name.key not in small - inside or name.tokens[0].is_upper))
+    ]  # fmt: skip
+
+
+def _opens(token: Token) -> bool:
+    """Whether a token opens a sentence or a quotation."""
+    return bool(token.is_sent_start) or not token.nbor(-1).text[-1].isalnum()
+
+
 def _missed(parse: Parse, surnames: set[str], found: Sequence[_Name]) -> Iterator[_Name]:
     """Names that the model found elsewhere in the article, and surnames of the people in it."""
-    known = _repeatable(found)
+    known, loud = _repeatable(found), _in_capitals(found, surnames)
     covered = {(id(token.doc), token.i) for name in found for token in name.tokens}
     for doc in parse.docs:
+        capitals = _is_in_capitals(doc)
         for token in doc:
-            if token.pos_ != "PROPN" or (id(doc), token.i) in covered:
+            if (id(doc), token.i) in covered or not (capitals or token.pos_ == "PROPN"):
                 continue
-            words, kind = _longest(doc, token.i, known.get(token.text, ()))
+            words, kind = _longest(doc, token.i, (loud if capitals else known).get(token.text, ()))
             tokens = doc[token.i : token.i + max(len(words), 1)]
-            if not (words or token.text in surnames) or any((id(doc), each.i) in covered for each in tokens):
+            lone = not words and not capitals and token.text in surnames
+            if not (words or lone) or any((id(doc), each.i) in covered for each in tokens):
                 continue
             covered |= {(id(doc), each.i) for each in tokens}
             yield _Name(list(tokens), kind, "repeated-name") if words else _Name([token], "person", "surname")
+
+
+def _in_capitals(found: Iterable[_Name], surnames: Iterable[str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """By its first word: each name of the article as a line in capitals has it, the longest first."""
+    names = {tuple(word.upper() for word in name.words): name.kind for name in found if name.rule != "demonym"}
+    names |= {(name.upper(),): "person" for name in surnames}
+    loud = defaultdict(list)
+    for words, kind in sorted(names.items(), key=lambda pair: -len(pair[0])):
+        loud[words[0]].append((words, kind))
+    return loud
 
 
 def _repeatable(found: Iterable[_Name]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
@@ -248,41 +369,122 @@ def _longest(doc: Doc, at: int, names: Iterable[tuple[tuple[str, ...], str]]) ->
     for words, kind in names:
         end = at + len(words)
         beside = [doc[i] for i in (at - 1, end) if 0 <= i < len(doc)]
-        if len(words) == 1 and any(token.pos_ == "PROPN" for token in beside):
+        if len(words) == 1 and any(token.pos_ == "PROPN" and not token.is_upper for token in beside):
             continue  # part of a longer name
         if tuple(token.text for token in doc[at:end]) == words:
             return words, kind
     return (), ""
 
 
+def _kinds(found: Iterable[_Name]) -> dict[str, str]:
+    """By its key: the kind of each name that most speaks for in the whole article."""
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for name in found:
+        for kind, weight in _evidence(name):
+            votes[name.key][kind] += weight
+    return {key: max(kinds, key=kinds.__getitem__) for key, kinds in votes.items()}
+
+
 def _evidence(name: _Name) -> Iterator[tuple[str, float]]:
-    """What speaks for which kind: the model's own word, the word before the name, and the name's last word."""
+    """What speaks for which kind: the model's own word, the words of the name, and those around it."""
     yield name.kind, 1.0
-    first, last = name.tokens[0], name.tokens[-1]
-    if name.key in lexicon("people")["creeds"] or (len(name.tokens) == 1 and any(c.isdigit() for c in first.text)):
+    words, first, last = lexicon("people"), name.tokens[0], name.tokens[-1]
+    whole = " ".join(name.words)
+    if name.key in words["creeds"] or (len(name.tokens) == 1 and any(c.isdigit() for c in first.text)):
         yield "other", 9.0
-    before = first.nbor(-1).lower_ if first.i else ""
-    if last.lower_ in lexicon("people")["bodies"]:
+    before = first.nbor(-1) if first.i else None
+    if whole in _listed_bodies()["whole"]:
+        yield "organisation", 4.0
+    elif _names_a_body(name):
         yield "organisation", 3.0
-    elif before in lexicon("people")["before_a_name"]:
+    elif before is not None and before.lower_ in words["before_a_name"] or _is_a_human(name):
         yield "person", 3.0
-    elif _stands_as_a_place(first, last) and any(each.population > TOWN for each in localities(" ".join(name.words))):
+    elif before is not None and before.lower_ in words["before_a_body"] or _is_a_club(name):
+        yield "organisation", 2.0
+    elif _stands_as_a_place(first, last) and any(each.population > TOWN for each in localities(whole)):
         yield "place", 2.0
 
 
+def _names_a_body(name: _Name) -> bool:
+    """By a word for a body at its end, or before "of" or "for" inside: "Bank of Peru"."""
+    bodies = lexicon("people")["bodies"]
+    if name.tokens[-1].lower_ in bodies:
+        return True
+    inside = pairwise(token.lower_ for token in name.tokens)
+    return any(word in bodies and small in ("of", "for") for word, small in inside)
+
+
+def _is_a_human(name: _Name) -> bool:
+    """By a first name, a noun for humans before it ("author Ann Lee") or behind a comma, or an age: "Ann Lee, 32,"."""
+    first, last = name.tokens[0], name.tokens[-1]
+    if 1 < len(name.words) < 4 and first.lower_ in _given_names() and all(word[0].isupper() for word in name.words):
+        return True
+    if name.kind == "place" and localities(" ".join(name.words)):
+        return False
+    before = first.nbor(-1) if first.i else None
+    if (
+        before is not None
+        and before.pos_ == "NOUN"
+        and before.tag_ == "NN"
+        and _is_human_noun(before)
+        and len(name.words) > 1
+    ):
+        return True
+    after = [token.text for token in last.doc[last.i + 1 : last.i + 4]]
+    aged = len(after) == 3 and after[0] == after[2] == "," and after[1].isdigit() and len(after[1]) == 2
+    return aged or any(
+        child.dep_ == "appos" and child.pos_ == "NOUN" and _is_human_noun(child) for child in last.children
+    )
+
+
+def _is_human_noun(noun: Token) -> bool:
+    return noun.lemma_.lower() in _humans() or noun.lower_.endswith(_human_endings())
+
+
+@cache
+def _humans() -> frozenset[str]:
+    return frozenset(lexicon("sources")["nouns"]["anonymous"].split())
+
+
+@cache
+def _human_endings() -> tuple[str, ...]:
+    return tuple(lexicon("sources")["nouns"]["endings"].split())
+
+
+def _is_a_club(name: _Name) -> bool:
+    """Whether a city's name is its club's: "Lima 2 Cusco 1", "Lima beat Cusco 3-1"; a country's team is its country."""
+    last = name.tokens[-1]
+    if name.kind != "place" or country_code(" ".join(name.words)):
+        return False
+    if len(last.doc) < RESULT_WORDS and RESULT.fullmatch(last.doc.text.strip()):
+        return True
+    return _plays(last) and SCORE.search(last.sent.text) is not None
+
+
+def _plays(token: Token) -> bool:
+    """Whether a name is who plays, or against whom: the subject or object of "beat", "to" behind "lost"."""
+    verb = (
+        token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("to", "against", "with", "by") else token.head
+    )
+    while verb.dep_ == "conj" and verb.pos_ != "VERB":
+        verb = verb.head
+    return verb.lemma_ in lexicon("bodies")["plays"] and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "conj")
+
+
 def _stands_as_a_place(first: Token, last: Token) -> bool:
-    """ "In [Lima]", "Ann Lee, 32, of [Lima]", "a [Lima] man"."""
+    """ "In [Lima]", "the town of [Lima]", "Ann Lee, 32, of [Lima]", "a [Lima] man"."""
     before = [token.lower_ for token in first.doc[max(0, first.i - 2) : first.i]]
     after = last.nbor(1).lower_ if last.i + 1 < len(last.doc) else ""
-    words = lexicon("toponyms")
-    return before[-1:] in (["in"], ["near"], ["downtown"]) or before == [",", "of"] or after in words["at_home"]
+    if before[-1:] in (["in"], ["near"], ["downtown"]) or after in lexicon("toponyms")["at_home"]:
+        return True
+    return before[-1:] == ["of"] and (before[0] == "," or before[0] in lexicon("people")["before_a_place"])
 
 
-def _settled(name: _Name, surnames: set[str], votes: dict[str, dict[str, float]]) -> Mention:
+def _settled(name: _Name, surnames: set[str], kinds: dict[str, str]) -> Mention:
     """The mention with the kind that the article as a whole gives it."""
     rule, kind = name.rule, name.kind
     if rule in ("name", "repeated-name"):
-        kind = max(votes[name.key], key=votes[name.key].__getitem__)
+        kind = kinds[name.key]
         if len(name.words) == 1 and name.words[0] in surnames:
             rule, kind = "surname", "person"
     return Mention(evidence=span_of(name.tokens), rule=rule, kind=kind)
