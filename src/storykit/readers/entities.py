@@ -160,19 +160,20 @@ class _Gathering:
                 break
 
     def descriptions(self) -> Iterator[tuple[Mention, Key]]:
-        """ "The group" for the nearest organisation before it whose name ends in that word."""
-        taken = [name.evidence for name in self.names]
-        organisations = [(name, self.keys[name.evidence]) for name in self.names if name.kind == "organisation"]
+        """ "The group" for the only organisation before it whose name ends in that word."""
+        taken = {name.evidence.start for name in self.names}
+        ends: dict[str, list[tuple[int, Key]]] = defaultdict(list)
+        for name in self.names:
+            words = self.keys[name.evidence][1].split()
+            if name.kind == "organisation" and len(words) > 1:
+                ends[words[-1]].append((name.evidence.end, self.keys[name.evidence]))
         for doc in self.parse.paragraphs:
             for token in doc[1:]:
-                if token.pos_ != "NOUN" or token.nbor(-1).lower_ != "the":
+                if token.lower_ not in ends or token.pos_ != "NOUN" or token.nbor(-1).lower_ != "the":
                     continue
                 span = span_of([token.nbor(-1), token])
-                fits = {
-                    key for name, key in organisations
-                    if name.evidence.end < span.start and key[1].split()[-1] == token.lower_ and len(key[1].split()) > 1
-                }  # fmt: skip
-                if len(fits) == 1 and not any(span.overlaps(other) for other in taken):
+                fits = {key for end, key in ends[token.lower_] if end < span.start}
+                if len(fits) == 1 and taken.isdisjoint((span.start, place_of(token))):
                     yield Mention(evidence=span, rule="definite-description", kind="organisation"), fits.pop()
 
     def groups(self) -> Iterator[tuple[Mention, Key]]:

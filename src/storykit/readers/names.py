@@ -37,7 +37,7 @@ LONGEST_COUNTRY = 5  # words
 CITY = 300_000  # people of a city that is recognised by its name alone
 TOWN = 5_000  # people of a place that "in" before its name speaks for
 LONG_NAME = 12  # letters of a name in capitals; a longer line in capitals is a headline
-RESULT_WORDS = 30
+LONGEST_LINE = 30  # words of a headline or a result
 RESULT = re.compile(r"[A-Z][\w.' -]*?\s\d+,?\s+[A-Z][\w.' -]*?\s\d+(?:\s.*)?")  # "Lima 2 Cusco 1"
 DATE = re.compile(r"\s(?:19|20)\d\d-\d\d")
 SCORE = re.compile(r"\b\d+-\d+\b")
@@ -70,12 +70,13 @@ def find_names(parse: Parse) -> tuple[Mention, ...]:
         One mention a name, offsets in the article's text; its kind is the one the whole article gives it.
     """
     found = _without_common_words(parse, [name for doc in parse.docs for name in _names_of(doc)])
-    kinds = _kinds(found)
+    votes: dict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    kinds = _kinds(found, votes)
     people = (name.words for name in found if kinds[name.key] == "person")
     surnames = {words[-1] for words in people if len(words) > 1 and not words[-1].isupper()}
-    found += list(_missed(parse, surnames, found))
-    kinds = _kinds(found)
-    mentions = (_settled(name, surnames, kinds) for name in found)
+    missed = list(_missed(parse, surnames, found))
+    kinds = _kinds(missed, votes)
+    mentions = (_settled(name, surnames, kinds) for name in [*found, *missed])
     return tuple(sorted(mentions, key=lambda mention: mention.evidence))
 
 
@@ -112,6 +113,8 @@ def _names_of(doc: Doc) -> Iterator[_Name]:
 
 def _is_in_capitals(doc: Doc) -> bool:
     """Whether a line stands in capitals, as a headline of a news agency does."""
+    if len(doc) > LONGEST_LINE:
+        return False
     letters = [letter for letter in doc.text if letter.isalpha()]
     return len(letters) > LONG_NAME and sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
 
@@ -124,10 +127,10 @@ def _is_filed_from(token: Token) -> bool:
 def _known_bodies(doc: Doc) -> Iterator[list[Token]]:
     """Runs of up to three words that name a body of the list, the longest first."""
     names = _listed_bodies()
-    for token in doc:
-        if token.text in names["first"]:
+    for at, word in enumerate([token.text for token in doc]):
+        if word in names["first"]:
             for length in (3, 2, 1):
-                tokens = list(doc[token.i : token.i + length])
+                tokens = list(doc[at : at + length])
                 if " ".join(each.text for each in tokens) in names["whole"] and tokens[-1].pos_ in ("PROPN", "NOUN"):
                     yield tokens
                     break
@@ -223,21 +226,20 @@ def _parts(entity: DocSpan) -> Iterator[list[Token]]:
 
 def _countries(doc: Doc, in_capitals: bool) -> Iterator[tuple[list[Token], str]]:
     """Runs of words that name a country, the longest first; then single demonyms."""
-    at = 0
+    texts, at = [token.text for token in doc], 0
     while at < len(doc):
-        if not doc[at].text[0].isupper():
+        if not texts[at][0].isupper():
             at += 1
             continue
         for length in range(min(LONGEST_COUNTRY, len(doc) - at), 0, -1):
-            tokens = list(doc[at : at + length])
-            if tokens[-1].tag_ == "POS":
+            if texts[at + length - 1].islower() or doc[at + length - 1].tag_ == "POS":
                 continue
-            words = doc[at : at + length].text
-            capital = words[:1].isupper() and not tokens[0].is_stop or words in ("U.S.", "US", "U.K.", "UK")
+            tokens, words = list(doc[at : at + length]), doc[at : at + length].text
+            capital = not tokens[0].is_stop or words in ("U.S.", "US", "U.K.", "UK")
             if capital and country_code(words) and (in_capitals or not _inside_name(tokens)):
                 yield tokens, "country-name"
                 break
-            if length == 1 and words[:1].isupper() and demonym_code(words) and not _is_no_people(tokens[0]):
+            if length == 1 and demonym_code(words) and not _is_no_people(tokens[0]):
                 yield tokens, "demonym"
         at += length if length > 1 else 1
 
@@ -376,10 +378,9 @@ def _longest(doc: Doc, at: int, names: Iterable[tuple[tuple[str, ...], str]]) ->
     return (), ""
 
 
-def _kinds(found: Iterable[_Name]) -> dict[str, str]:
-    """By its key: the kind of each name that most speaks for in the whole article."""
-    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for name in found:
+def _kinds(names: Iterable[_Name], votes: dict[str, defaultdict[str, float]]) -> dict[str, str]:
+    """By its key: the kind of each name that most speaks for in the whole article, once these names have voted too."""
+    for name in names:
         for kind, weight in _evidence(name):
             votes[name.key][kind] += weight
     return {key: max(kinds, key=kinds.__getitem__) for key, kinds in votes.items()}
@@ -456,7 +457,7 @@ def _is_a_club(name: _Name) -> bool:
     last = name.tokens[-1]
     if name.kind != "place" or country_code(" ".join(name.words)):
         return False
-    if len(last.doc) < RESULT_WORDS and RESULT.fullmatch(last.doc.text.strip()):
+    if len(last.doc) < LONGEST_LINE and RESULT.fullmatch(last.doc.text.strip()):
         return True
     return _plays(last) and SCORE.search(last.sent.text) is not None
 
