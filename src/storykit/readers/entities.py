@@ -29,6 +29,11 @@ from storykit.parse import Parse, place_of, span_of
 from storykit.story import Entity, Mention, Place, Span
 
 FAR = 60  # characters between a person and the country of their office
+BEFORE_NAME = re.compile(r"(?:['’]s)?((?:\s[\w.'’-]+)+?)(?:\s?,)?\s")  # "Peru['s finance minister, ]Ann Lee"
+OFFICE_OF = re.compile(
+    r"\s?,?(?:\sas)?((?:\s[\w.'’-]+)+?)\s(?:of|for)(?:\sthe)?\s"
+)  # "Ann Lee[, the president of ]Peru"
+OWN_OFFICE = re.compile(r"(?:['’]s)?((?:\s[a-z-]+){1,3}?)\s?[,.;]")  # "Ann Lee, Peru['s finance minister,]"
 Key = tuple[str, str]  # ("country", "US"), ("person", "ann lee")
 
 
@@ -128,14 +133,18 @@ class _Gathering:
     def linked(self, land: Span, person: Span) -> bool:
         text = self.parse.article.text
         if 0 < person.start - land.end < FAR:
-            between = text[land.end : person.start].lower().split()
-            return bool(between) and all(word in lexicon("people")["titles"] for word in between)
-        if 0 < land.start - person.end < FAR:
-            offices = "|".join(lexicon("people")["offices"])
-            bodies = "|".join(lexicon("people")["governing"])
-            pattern = rf"(,? (as )?(the )?({offices}) of|['’]s ({bodies}) in)( the)? *"
-            return re.fullmatch(pattern, text[person.end : land.start]) is not None
-        return False
+            title = BEFORE_NAME.fullmatch(text, land.end, person.start)
+            return title is not None and _is_office(title[1])
+        if not 0 < land.start - person.end < FAR:
+            return False
+        between, behind = text[person.end : land.start], OWN_OFFICE.match(text, land.end)
+        bodies = "|".join(lexicon("people")["governing"])
+        if re.fullmatch(rf"['’]s ({bodies}) in( the)? *", between):
+            return True
+        if between in (", ", ", the ") and behind is not None:
+            return _is_office(behind[1])
+        office = OFFICE_OF.fullmatch(between)
+        return office is not None and _is_office(office[1])
 
     # -- mentions beyond names ---------------------------------------------------------------------------------------
 
@@ -211,6 +220,17 @@ class _Gathering:
         if key[0] == "place" and (place := self.placed.get(ordered[0].evidence)):
             code = place.country
         return Entity(name=name, kind=key[0], country=code, mentions=ordered)
+
+
+def _is_office(words: str) -> bool:
+    """Whether words are a title or an office and nothing else: "finance minister"."""
+    known = {*lexicon("people")["titles"], *lexicon("people")["offices"], "a", "an"}
+    return all(word in known for word in words.lower().split()) and words.split()[-1].lower() not in (
+        "of",
+        "the",
+        "and",
+        "for",
+    )
 
 
 def _is_a_people(demonym: DocSpan | None) -> bool:
@@ -295,10 +315,12 @@ def _ends(words: Sequence[str]) -> Iterator[str]:
     bodies = lexicon("people")["bodies"]
     if words[-1] in bodies:
         yield from (" ".join(words[start:]) for start in range(1, len(words)))
-    if words[-1] in lexicon("people")["firms"]:
+    if words[-1] in (*lexicon("people")["firms"], *lexicon("bodies")["marks"]):
         yield " ".join(words[:-1])
-    if words[0] in bodies and words[1] == "of":
-        yield words[0]
+    if words[0] in lexicon("bodies")["marks"]:
+        yield " ".join(words[1:])
+    if "of" in words[2:] or (words[0] in bodies and words[1] == "of"):
+        yield " ".join(words[: words.index("of")])
 
 
 FULL_NAMES = {"person": _full_people, "organisation": _full_bodies}

@@ -92,12 +92,11 @@ def _names_of(doc: Doc) -> Iterator[_Name]:
     if doc and _is_filed_from(doc[0]):
         taken.add(0)
         yield _Name([doc[0]], "place", "city")
-    for entity in entities:
-        for part in _parts(entity):
-            tokens = _with_hyphens(_trimmed(part), entity.label_)
-            if tokens and not taken & {token.i for token in tokens}:
-                taken |= {token.i for token in tokens}
-                yield _Name(tokens, KINDS[entity.label_], "name")
+    for part, label in (pair for entity in entities for pair in _parts(entity)):
+        tokens = _whole(_trimmed(part), label)
+        if tokens and not taken & {token.i for token in tokens}:
+            taken |= {token.i for token in tokens}
+            yield _Name(tokens, KINDS[label], "name")
     for tokens in _known_bodies(doc):
         if not taken & {token.i for token in tokens}:
             taken |= {token.i for token in tokens}
@@ -150,6 +149,20 @@ def _sure_media() -> str:
     return "|".join(name for name in names if " " in name or (len(name) > 2 and name.isupper()))
 
 
+def _whole(tokens: list[Token], label: str) -> list[Token]:
+    """A person's name with the names beside it that the parser hangs on it or it on, and with what hyphens join."""
+    if tokens and label == "PERSON":
+        tokens = [*_with_first_names(tokens[0])[:-1], *tokens]
+        last = tokens[-1]
+        if last.dep_ == "compound" and last.head.i == last.i + 1 and _is_free_name(last.head):
+            tokens = [*tokens, last.head]
+    return _with_hyphens(tokens, label)
+
+
+def _is_free_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and not token.ent_type_ and token.is_title and len(token) > 1
+
+
 def _with_hyphens(tokens: list[Token], label: str) -> list[Token]:
     """With what a hyphen joins to a person's name ("Lee Chun-wei"); nothing for the first half of "Pan-democrat"."""
     if not tokens or tokens[-1].i + 2 >= len(tokens[-1].doc):
@@ -172,14 +185,12 @@ def _is_lone_actor(token: Token) -> bool:
 
 
 def _with_first_names(token: Token) -> list[Token]:
-    """The name with the names directly before it."""
-    first = token.i
-    while (
-        first
-        and token.doc[first - 1].dep_ == "compound"
-        and token.doc[first - 1].pos_ == "PROPN"
-        and not token.doc[first - 1].ent_type_
-    ):
+    """The name with the names directly before it, titles left out."""
+    first, titles = token.i, lexicon("people")["titles"]
+    while first:
+        before = token.doc[first - 1]
+        if before.dep_ != "compound" or not _is_free_name(before) or before.lower_ in titles:
+            break
         first -= 1
     return list(token.doc[first : token.i + 1])
 
@@ -211,17 +222,33 @@ def _keeps_its_words(entity: DocSpan) -> bool:
     return entity.label_ == "EVENT"
 
 
-def _parts(entity: DocSpan) -> Iterator[list[Token]]:
-    """The names in one stretch of the model's: "Lima, Peru" are two places, "World Bank (WB" two names of one body."""
+def _parts(entity: DocSpan) -> Iterator[tuple[list[Token], str]]:
+    """The names in one stretch of the model's: "Lima, Peru" are two places, "World Bank (WB" two names of one body.
+
+    Two "places" side by side of which the first is none ("Valeska Lima") are one person.
+    """
+    person = entity.label_ == "PERSON"
     part: list[Token] = []
     for token in entity:
         ends = token.text in "()[]:;" or (token.text == "," and entity.label_ in ("GPE", "LOC"))
-        if ends or (entity.label_ == "PERSON" and token.lower_ in ("of", "from", "for", "at", "the", "and")):
-            yield part
+        if ends or person and token.lower_ in ("of", "from", "for", "at", "the", "and"):
+            yield part, entity.label_
             part = []
         else:
             part.append(token)
-    yield part
+    if len(entity) == 1 and _goes_on_as_a_place(entity[0]):
+        yield [entity[0], entity[0].nbor(1)], "PERSON"
+    else:
+        yield part, entity.label_
+
+
+def _goes_on_as_a_place(token: Token) -> bool:
+    """Whether a "place" that is none stands right before another: "Valeska" in "Valeska Lima"."""
+    if token.i + 1 == len(token.doc):
+        return False
+    after = token.nbor(1)
+    two = after.ent_iob_ == "B" and token.ent_type_ == after.ent_type_ == "GPE"
+    return two and token.is_title and not localities(token.text)
 
 
 def _countries(doc: Doc, in_capitals: bool) -> Iterator[tuple[list[Token], str]]:
@@ -404,6 +431,16 @@ def _evidence(name: _Name) -> Iterator[tuple[str, float]]:
         yield "organisation", 2.0
     elif _stands_as_a_place(first, last) and any(each.population > TOWN for each in localities(whole)):
         yield "place", 2.0
+    elif name.kind != "group" and _is_area(name):
+        yield "place", 1.5
+
+
+def _is_area(name: _Name) -> bool:
+    """Whether a name of one word is that of a state or province, and no first name: "Tuscany", not "Victoria"."""
+    if len(name.words) > 1 or name.key in _given_names():
+        return False
+    found = localities(name.words[0])
+    return bool(found) and found[0].kind == "area" and plain(found[0].name) == name.key
 
 
 def _names_a_body(name: _Name) -> bool:
@@ -484,7 +521,7 @@ def _stands_as_a_place(first: Token, last: Token) -> bool:
 def _settled(name: _Name, surnames: set[str], kinds: dict[str, str]) -> Mention:
     """The mention with the kind that the article as a whole gives it."""
     rule, kind = name.rule, name.kind
-    if rule in ("name", "repeated-name"):
+    if rule in ("name", "repeated-name", "lone-name"):
         kind = kinds[name.key]
         if len(name.words) == 1 and name.words[0] in surnames:
             rule, kind = "surname", "person"
