@@ -13,6 +13,7 @@ say of "he" and "she" (after Hobbs 1978 and the multi-pass sieve of Lee et al. 2
 from __future__ import annotations
 
 import re
+import string
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -29,6 +30,7 @@ from storykit.parse import Parse, place_of, span_of
 from storykit.story import Entity, Mention, Place, Span
 
 FAR = 60  # characters between a person and the country of their office
+SHORTEST = 3  # letters of a place in capitals; a shorter one is short for something: "LA"
 BEFORE_NAME = re.compile(r"(?:['’]s)?((?:\s[\w.'’-]+)+?)(?:\s?,)?\s")  # "Peru['s finance minister, ]Ann Lee"
 OFFICE_OF = re.compile(
     r"\s?,?(?:\sas)?((?:\s[\w.'’-]+)+?)\s(?:of|for)(?:\sthe)?\s"
@@ -115,7 +117,14 @@ class _Gathering:
         short = plain(words)
         if short in self.full["organisation"] and words.isupper():
             return "organisation", self.full["organisation"][short]
-        return name.kind, self.full.get(name.kind, {}).get(short, short)
+        full = self.full.get(name.kind, {}).get(short, short)
+        return name.kind, short if self.is_another(name.evidence, full) else full
+
+    def is_another(self, span: Span, full: str) -> bool:
+        """Whether a title before a short name speaks against the full one: "Mr Lee" is not Ann Lee."""
+        first, *rest = full.split()
+        called = _called(self.parse.article.text, span) if rest else None
+        return called is not None and first in lexicon("given_names")["she" if called == "he" else "he"]
 
     # -- whom somebody acts for --------------------------------------------------------------------------------------
 
@@ -219,6 +228,8 @@ class _Gathering:
         code = key[1] if key[0] == "group" and key[1].isupper() else self.countries.get(key)
         if key[0] == "place" and (place := self.placed.get(ordered[0].evidence)):
             code = place.country
+        if key[0] == "place" and name.isupper() and len(name) > SHORTEST:
+            name = string.capwords(name)
         return Entity(name=name, kind=key[0], country=code, mentions=ordered)
 
 
@@ -387,14 +398,16 @@ class _Pronouns:
 
     def sex_of(self, span: Span, key: Key) -> str | None:
         """What a title or a first name says: "he", "she" or nothing."""
-        words, names = lexicon("people"), lexicon("given_names")
-        text = self.parse.article.text
-        before = text[max(0, span.start - 40) : span.start].lower().split()[-1:]
-        for sex in ("he", "she"):
-            if before and before[0] in words[f"called_{sex}"]:
-                return sex
-        first = key[1].split()[0]
-        return next((sex for sex in ("he", "she") if first in names[sex] and " " in key[1]), None)
+        if called := _called(self.parse.article.text, span):
+            return called
+        first, *rest = key[1].split()
+        return next((sex for sex in ("he", "she") if rest and first in lexicon("given_names")[sex]), None)
+
+
+def _called(text: str, span: Span) -> str | None:
+    """What the title right before a name says: "he", "she" or nothing."""
+    before = text[max(0, span.start - 40) : span.start].lower().split()[-1:]
+    return next((sex for sex in ("he", "she") if before and before[0] in lexicon("people")[f"called_{sex}"]), None)
 
 
 def _sex(token: Token) -> str | None:

@@ -8,6 +8,7 @@ Rules:
 - `city`: a large city that the model missed ("Lima")
 - `surname`: the last name of somebody named in full elsewhere ("Pompeo")
 - `lone-name`: a name the model says nothing of, as the subject or object of a verb ("Ostrander praised the plan")
+- `dateline`: the place and the news agency before the story's first words ("LIMA (Reuters) -")
 - `known-body`: a body of the list of well-known ones that the model missed ("NATO")
 A line in capitals tells the model little: there only what is known from the lists or the rest of the article is a name.
 """
@@ -27,7 +28,7 @@ from spacy.tokens import Span as DocSpan
 from storykit.gazetteer import country_code, demonym_code, localities, plain
 from storykit.lexicons import lexicon
 from storykit.parse import Parse, span_of
-from storykit.story import Mention
+from storykit.story import Article, Mention, Span
 
 KINDS = {
     "PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "organisation", "NORP": "group",
@@ -76,8 +77,19 @@ def find_names(parse: Parse) -> tuple[Mention, ...]:
     surnames = {words[-1] for words in people if len(words) > 1 and not words[-1].isupper()}
     missed = list(_missed(parse, surnames, found))
     kinds = _kinds(missed, votes)
-    mentions = (_settled(name, surnames, kinds) for name in [*found, *missed])
-    return tuple(sorted(mentions, key=lambda mention: mention.evidence))
+    mentions = [_settled(name, surnames, kinds) for name in [*found, *missed]]
+    return tuple(sorted([*mentions, *_in_the_dateline(parse.article)], key=lambda mention: mention.evidence))
+
+
+def _in_the_dateline(article: Article) -> Iterator[Mention]:
+    """ "LIMA" and "Reuters" in "LIMA (Reuters) -", which stand before the paragraphs."""
+    if article.dateline is None or not localities(article.dateline.place.split(",")[0]):
+        return  # "SOCCER - Peru won"
+    place = article.dateline.evidence
+    yield Mention(evidence=place, rule="dateline", kind="place")
+    at = article.text.find(article.agency, place.end, article.body.start) if article.agency else -1
+    if article.agency and at >= 0:
+        yield Mention(evidence=Span(at, at + len(article.agency)), rule="dateline", kind="organisation")
 
 
 def _names_of(doc: Doc) -> Iterator[_Name]:
@@ -218,7 +230,8 @@ def _keeps_its_words(entity: DocSpan) -> bool:
         return False
     bodies = lexicon("people")["bodies"]
     if entity.label_ in ("ORG", "FAC"):
-        return words[-1].lower_ in bodies or any(word.lower_ in bodies for word in words[1:] if word.text[0].isupper())
+        listed = " ".join(word.text for word in words[1:]) in _listed_bodies()["whole"]
+        return listed or any(word.lower_ in bodies for word in words[1:] if word.text[0].isupper())
     return entity.label_ == "EVENT"
 
 
@@ -308,6 +321,8 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
         tokens = tokens[:-1]
     while len(tokens) > 1 and tokens[0].lower_ in words["titles"] and tokens[0].ent_type_ == "PERSON":
         tokens = tokens[1:]
+    if len(tokens) > 2 and tokens[0].lower_ in _humans() and tokens[0].ent_type_ == "PERSON":
+        tokens = tokens[1:]  # "Lawyer Ann Lee"
     if all(token.lower_ in words["titles"] for token in tokens) and _in_a_title(tokens):
         return []
     if not any(token.text[0].isupper() for token in tokens):
@@ -327,8 +342,10 @@ def _in_a_title(tokens: list[Token]) -> bool:
 
 
 def _hangs_on(last: Token) -> bool:
-    """ "'s", a mark or a small word behind a name, and "Image" where a caption's credit begins."""
+    """ "'s", a mark, a small word or a score behind a name, and "Image" where a caption's credit begins."""
     if last.tag_ == "POS" or last.pos_ in ("ADP", "CCONJ", "DET") or last.text[0].islower():
+        return True
+    if SCORE.fullmatch(last.text) or (last.text.isdigit() and last.ent_type_ == "PERSON"):
         return True
     return not last.text[-1].isalnum() and last.text[-1] != "." or last.lower_ in lexicon("people")["captions"]
 
