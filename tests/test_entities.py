@@ -26,7 +26,7 @@ HELD_OUT = [
     ("Berlin protested. Germany's minister wrote.", ("Germany", "place", ["Germany"])),
     ("Kenya lost to Ghana. Kenyan ministers wept.", ("Kenya", "place", ["Kenya", "Kenyan"])),
     ("John Carter called. He was angry.", ("John Carter", "person", ["John Carter", "He"])),
-    pytest.param("Judge Emma Stone ruled. Stone read slowly.", ("Emma Stone", "person", ["Emma Stone", "Stone"]), marks=pytest.mark.xfail(strict=True, reason="the tagger takes the surname for a stone")),
+    ("Judge Emma Stone ruled. Stone read slowly.", ("Emma Stone", "person", ["Emma Stone", "Stone"])),
     ("Japan voted. The Japanese government fell.", ("Japan", "place", ["Japan", "The Japanese government"])),
     ("Mexico City flooded. Mexico sent pumps.", ("Mexico", "place", ["Mexico"])),
     ("Senator Tom Reed left. Reed said nothing.", ("Tom Reed", "person", ["Tom Reed", "Reed"])),

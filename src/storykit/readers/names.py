@@ -73,12 +73,18 @@ def find_names(parse: Parse) -> tuple[Mention, ...]:
     found = _without_common_words(parse, [name for doc in parse.docs for name in _names_of(doc)])
     votes: dict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     kinds = _kinds(found, votes)
-    people = (name.words for name in found if kinds[name.key] == "person")
-    surnames = {words[-1] for words in people if len(words) > 1 and not words[-1].isupper()}
+    surnames = _surnames(name.words for name in found if kinds[name.key] == "person")
     missed = list(_missed(parse, surnames, found))
     kinds = _kinds(missed, votes)
     mentions = [_settled(name, surnames, kinds) for name in [*found, *missed]]
     return tuple(sorted([*mentions, *_in_the_dateline(parse.article)], key=lambda mention: mention.evidence))
+
+
+def _surnames(people: Iterable[tuple[str, ...]]) -> set[str]:
+    """The last words of full names; "Lee Papers" beside "Ann Lee" is no full name but something of Lee's."""
+    full = {words for words in people if len(words) > 1 and not words[-1].isupper()}
+    last = {words[-1] for words in full}
+    return {words[-1] for words in full if words[0] not in last or words[0].lower() in _given_names()}
 
 
 def _in_the_dateline(article: Article) -> Iterator[Mention]:
@@ -95,7 +101,7 @@ def _in_the_dateline(article: Article) -> Iterator[Mention]:
 def _names_of(doc: Doc) -> Iterator[_Name]:
     taken: set[int] = set()
     capitals = _is_in_capitals(doc)
-    entities = [] if capitals else [entity for entity in doc.ents if entity.label_ in KINDS]
+    entities = [] if capitals else _joined([entity for entity in doc.ents if entity.label_ in KINDS])
     longer = {token.i for entity in entities if _keeps_its_words(entity) for token in entity}
     for tokens, rule in _countries(doc, capitals):
         if not longer & {token.i for token in tokens}:
@@ -120,6 +126,20 @@ def _names_of(doc: Doc) -> Iterator[_Name]:
             yield _Name([token], "place", "city")
         elif _is_lone_actor(token):
             yield _Name(_with_first_names(token), "person", "lone-name")
+
+
+def _joined(entities: Sequence[DocSpan]) -> list[DocSpan]:
+    """The model's names, two of bodies as one where the first leaves off before "for": "Council [for] Refugees"."""
+    joined: list[DocSpan] = []
+    for entity in entities:
+        first = joined[-1] if joined and joined[-1].label_ == entity.label_ == "ORG" else None
+        if first is not None and first[-1].lower_ in lexicon("people")["bodies"]:
+            between = first.doc[first.end : entity.start].text.lower()
+            if between in ("of", "for", "of the", "for the"):
+                joined[-1] = DocSpan(entity.doc, first.start, entity.end, label="ORG")
+                continue
+        joined.append(entity)
+    return joined
 
 
 def _is_in_capitals(doc: Doc) -> bool:
@@ -376,7 +396,7 @@ def _missed(parse: Parse, surnames: set[str], found: Sequence[_Name]) -> Iterato
     for doc in parse.docs:
         capitals = _is_in_capitals(doc)
         for token in doc:
-            if (id(doc), token.i) in covered or not (capitals or token.pos_ == "PROPN"):
+            if (id(doc), token.i) in covered or not (capitals or token.pos_ == "PROPN" or _acts_as(token, surnames)):
                 continue
             words, kind = _longest(doc, token.i, (loud if capitals else known).get(token.text, ()))
             tokens = doc[token.i : token.i + max(len(words), 1)]
@@ -385,6 +405,13 @@ def _missed(parse: Parse, surnames: set[str], found: Sequence[_Name]) -> Iterato
                 continue
             covered |= {(id(doc), each.i) for each in tokens}
             yield _Name(list(tokens), kind, "repeated-name") if words else _Name([token], "person", "surname")
+
+
+def _acts_as(token: Token, surnames: set[str]) -> bool:
+    """Whether a surname that also is a common word does something: "Stone read slowly"."""
+    if token.text not in surnames or token.i + 1 == len(token.doc):
+        return False
+    return token.nbor(1).pos_ in ("VERB", "AUX") or not _opens(token)
 
 
 def _in_capitals(found: Iterable[_Name], surnames: Iterable[str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
@@ -437,14 +464,18 @@ def _evidence(name: _Name) -> Iterator[tuple[str, float]]:
     whole = " ".join(name.words)
     if name.key in words["creeds"] or (len(name.tokens) == 1 and any(c.isdigit() for c in first.text)):
         yield "other", 9.0
-    before = first.nbor(-1) if first.i else None
+    if name.key in words["peoples"]:
+        yield "group", 9.0
+    named_as = first.nbor(-1).lower_ if first.i else ""
     if whole in _listed_bodies()["whole"]:
         yield "organisation", 4.0
     elif _names_a_body(name):
         yield "organisation", 3.0
-    elif before is not None and before.lower_ in words["before_a_name"] or _is_a_human(name):
+    elif named_as in words["before_a_name"] or _is_a_human(name):
         yield "person", 3.0
-    elif before is not None and before.lower_ in words["before_a_body"] or _is_a_club(name):
+    elif named_as in words["before_a_thing"]:
+        yield "other", 2.0
+    elif named_as in words["before_a_body"] or _is_a_club(name):
         yield "organisation", 2.0
     elif _stands_as_a_place(first, last) and any(each.population > TOWN for each in localities(whole)):
         yield "place", 2.0
