@@ -72,6 +72,12 @@ HELD_OUT = [
     ("OSLO 2019-05-03\n\nNorway sold a ship to Iceland, officials said.", ("Oslo", "place", ["OSLO"])),
     ("NORWAY SELLS SHIP TO ICELAND, LEE SAYS\n\nNorway sold a ship, Ann Lee said on Monday.", ("Ann Lee", "person", ["LEE", "Ann Lee"])),
     ("LONDON (Reuters) - Britain sold a ship on Monday.", ("Reuters", "organisation", ["Reuters"])),
+    ("Harrogate 2 Lowton 1\n\nHarrogate played in Leeds on Monday.", ("Harrogate", "organisation", ["Harrogate", "Harrogate"])),
+    ("Detroit at Boston\n\nThey play today.", ("Detroit", "organisation", ["Detroit"])),
+    ("The Rural Workers Party (RWP) met. Farmers like the RWP.", ("Rural Workers Party", "organisation", ["RWP", "RWP"])),
+    ("The ferry Aurora sank off Oslo.", ("Aurora", "other", ["Aurora"])),
+    ("Ostrander, 46, lives in Oslo.", ("Ostrander", "person", ["Ostrander"])),
+    ("The Council for Refugees wrote to Kenya.", ("Council for Refugees", "organisation", ["Council for Refugees"])),
     # names with hyphens, and two names that the model parts
     ("Kim Soo-jin sang in Busan. Fans wept.", ("Kim Soo-jin", "person", ["Kim Soo-jin"])),
     ("Justice Minister Carla Meyer resigned. Meyer gave no reason.", ("Carla Meyer", "person", ["Carla Meyer", "Meyer"])),
@@ -100,6 +106,8 @@ NOT = [
     ("Home Secretary Eva Hill spoke.", "Home", "Home"),  # part of a title
     ("The meeting is at 15:11 GMT in Oslo.", "GMT", "GMT"),  # a clock
     ("Ana Ruiz, QC, spoke.", "QC", "QC"),  # behind a name
+    ("Rebels burned the town.", "Rebels", "Rebels"),  # a word that opens a sentence
+    ("Ann Lee came. The Lee Papers burned. Papers flew about.", "Papers", "Lee Papers"),  # no surname
     ("Pan-democrat Gary Fan lost.", "Pan", "Pan"),  # half a word
     ("Bill Clinton and Hillary Clinton came. Clinton spoke.", "Clinton", "Bill Clinton"),  # a family
     ("PRICES FALL AGAIN IN WINTER SALE\n\nPrices fell again in Oslo.", "PRICES FALL", "PRICES FALL"),  # capitals

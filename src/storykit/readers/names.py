@@ -7,8 +7,9 @@ Rules:
 - `repeated-name`: a name that the model found elsewhere in the article ("Lima Group")
 - `city`: a large city that the model missed ("Lima")
 - `surname`: the last name of somebody named in full elsewhere ("Pompeo")
-- `lone-name`: a name the model says nothing of, as the subject or object of a verb ("Ostrander praised the plan")
+- `lone-name`: a name the model says nothing of, where it acts, has an age or a first name ("Ostrander praised the plan")
 - `dateline`: the place and the news agency before the story's first words ("LIMA (Reuters) -")
+- `result`: who played, in a line that is a result, a rank or a fixture ("Lima 2 Cusco 1")
 - `known-body`: a body of the list of well-known ones that the model missed ("NATO")
 A line in capitals tells the model little: there only what is known from the lists or the rest of the article is a name.
 """
@@ -39,7 +40,10 @@ CITY = 300_000  # people of a city that is recognised by its name alone
 TOWN = 5_000  # people of a place that "in" before its name speaks for
 LONG_NAME = 12  # letters of a name in capitals; a longer line in capitals is a headline
 LONGEST_LINE = 30  # words of a headline or a result
-RESULT = re.compile(r"[A-Z][\w.' -]*?\s\d+,?\s+[A-Z][\w.' -]*?\s\d+(?:\s.*)?")  # "Lima 2 Cusco 1"
+TEAM = r"([A-Z][^\W\d]+(?:[ -][A-Z][^\W\d]+){0,2})"
+RESULT = re.compile(rf"{TEAM}\s\d{{1,3}},?\s+{TEAM}\s\d{{1,3}}\W*")  # "Lima 2 Cusco 1"
+RANK = re.compile(rf"{TEAM}(?:\s[\d.-]+){{4,}}")  # "Lima 10 6 3 1"
+FIXTURE = re.compile(rf"{TEAM} (?:at|AT|v|vs\.?) {TEAM}")  # "Lima at Cusco"
 DATE = re.compile(r"\s(?:19|20)\d\d-\d\d")
 SCORE = re.compile(r"\b\d+-\d+\b")
 
@@ -99,33 +103,66 @@ def _in_the_dateline(article: Article) -> Iterator[Mention]:
 
 
 def _names_of(doc: Doc) -> Iterator[_Name]:
+    """The names of a paragraph or the headline, none overlapping another: the surest first."""
     taken: set[int] = set()
+    for name in _candidates(doc):
+        places = {token.i for token in name.tokens}
+        if places and not places & taken:
+            taken |= places
+            yield name
+
+
+def _candidates(doc: Doc) -> Iterator[_Name]:
     capitals = _is_in_capitals(doc)
     entities = [] if capitals else _joined([entity for entity in doc.ents if entity.label_ in KINDS])
     longer = {token.i for entity in entities if _keeps_its_words(entity) for token in entity}
     for tokens, rule in _countries(doc, capitals):
         if not longer & {token.i for token in tokens}:
-            taken |= {token.i for token in tokens}
             yield _Name(tokens, "place" if rule == "country-name" else "group", rule)
     if doc and _is_filed_from(doc[0]):
-        taken.add(0)
         yield _Name([doc[0]], "place", "city")
+    for tokens in _in_a_result(doc):
+        yield _Name(tokens, "organisation", "result")
     for part, label in (pair for entity in entities for pair in _parts(entity)):
-        tokens = _whole(_trimmed(part), label)
-        if tokens and not taken & {token.i for token in tokens}:
-            taken |= {token.i for token in tokens}
-            yield _Name(tokens, KINDS[label], "name")
+        yield _Name(_whole(_trimmed(part), label), KINDS[label], "name")
+    for entity in entities:
+        if entity.label_ == "ORG" and (short := _initials_behind(entity)) is not None:
+            yield _Name([short], "organisation", "name")
     for tokens in _known_bodies(doc):
-        if not taken & {token.i for token in tokens}:
-            taken |= {token.i for token in tokens}
-            yield _Name(tokens, "organisation", "known-body")
+        yield _Name(tokens, "organisation", "known-body")
     for token in doc:
-        if token.i in taken:
-            continue
         if token.pos_ == "PROPN" and not token.ent_type_ and _is_city(token):
             yield _Name([token], "place", "city")
-        elif _is_lone_actor(token):
+        elif not capitals and (_is_lone_actor(token) or (_is_free_name(token) and _has_an_age(token))):
             yield _Name(_with_first_names(token), "person", "lone-name")
+        elif not capitals and _is_a_first_name(token):
+            yield _Name([token, token.nbor(1)], "person", "lone-name")
+
+
+def _in_a_result(doc: Doc) -> Iterator[list[Token]]:
+    """Who played, in a line that gives a result, a rank or a fixture: "Lima 2 Cusco 1", "Lima 10 6 3 1", "Lima at Cusco"."""
+    text = doc.text.strip() if len(doc) <= LONGEST_LINE else ""
+    fixture = FIXTURE.fullmatch(text)
+    if fixture is not None and not all(localities(fixture[each]) for each in (1, 2)):
+        fixture = None
+    found = RESULT.fullmatch(text) or RANK.fullmatch(text) or fixture
+    for group in range(1, (found.re.groups if found else 0) + 1):
+        start = doc.text.index(text) + found.start(group) if found else 0
+        span = doc.char_span(start, start + len(found[group]) if found else 0)
+        if span is not None:
+            yield list(span)
+
+
+def _initials_behind(entity: DocSpan) -> Token | None:
+    """ "KDP" in "Kurdistan Democratic Party (KDP)"."""
+    if (
+        entity.end + 2 >= len(entity.doc)
+        or entity.doc[entity.end].text != "("
+        or entity.doc[entity.end + 2].text != ")"
+    ):
+        return None
+    short = entity.doc[entity.end + 1]
+    return short if short.text == "".join(token.text[0] for token in entity if token.text[0].isupper()) else None
 
 
 def _joined(entities: Sequence[DocSpan]) -> list[DocSpan]:
@@ -212,8 +249,22 @@ def _is_lone_actor(token: Token) -> bool:
     if token.pos_ != "PROPN" or token.ent_type_ or token.dep_ not in ("nsubj", "nsubjpass", "dobj"):
         return False
     plain_name = len(token.text) > 3 and token.text[0].isupper() and token.text[1:].islower()
+    plain_name = plain_name and not (token.tag_ == "NNPS" and _opens(token)) and token.lower_ not in _too_small()
     bare = not any(child.dep_ in ("det", "amod", "nummod", "poss") for child in token.children)
     return plain_name and bare and token.head.pos_ == "VERB" and not token.lower_.endswith(("day", "ber"))
+
+
+@cache
+def _too_small() -> frozenset[str]:
+    """Last words of the names of streets and buildings."""
+    return frozenset(lexicon("toponyms")["too_small"])
+
+
+def _is_a_first_name(token: Token) -> bool:
+    """Whether a first name stands before another name, and the model says nothing of either."""
+    if token.lower_ not in _given_names() or not _is_free_name(token) or token.i + 1 == len(token.doc):
+        return False
+    return _is_free_name(token.nbor(1))
 
 
 def _with_first_names(token: Token) -> list[Token]:
@@ -221,7 +272,7 @@ def _with_first_names(token: Token) -> list[Token]:
     first, titles = token.i, lexicon("people")["titles"]
     while first:
         before = token.doc[first - 1]
-        if before.dep_ != "compound" or not _is_free_name(before) or before.lower_ in titles:
+        if before.dep_ != "compound" or not _is_free_name(before) or before.lower_ in (*titles, *_humans()):
             break
         first -= 1
     return list(token.doc[first : token.i + 1])
@@ -425,14 +476,14 @@ def _in_capitals(found: Iterable[_Name], surnames: Iterable[str]) -> dict[str, l
 
 
 def _repeatable(found: Iterable[_Name]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """By its first word: each name of several words, or found twice, with the kind it mostly has; the longest first."""
+    """By its first word: each name of several words, in capitals or found twice, with the kind it mostly has; the longest first."""
     kinds: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for name in found:
-        if name.rule == "name":
+        if name.rule in ("name", "result"):
             kinds[name.words][name.kind] += 1
     known = defaultdict(list)
     for words, counts in sorted(kinds.items(), key=lambda pair: -len(pair[0])):
-        if len(words) > 1 or counts.total() > 1:
+        if len(words) > 1 or counts.total() > 1 or words[0].isupper():
             known[words[0]].append((words, counts.most_common(1)[0][0]))
     return known
 
@@ -505,6 +556,8 @@ def _is_a_human(name: _Name) -> bool:
     first, last = name.tokens[0], name.tokens[-1]
     if 1 < len(name.words) < 4 and first.lower_ in _given_names() and all(word[0].isupper() for word in name.words):
         return True
+    if _has_an_age(last):
+        return True
     if name.kind == "place" and localities(" ".join(name.words)):
         return False
     before = first.nbor(-1) if first.i else None
@@ -516,11 +569,13 @@ def _is_a_human(name: _Name) -> bool:
         and len(name.words) > 1
     ):
         return True
-    after = [token.text for token in last.doc[last.i + 1 : last.i + 4]]
-    aged = len(after) == 3 and after[0] == after[2] == "," and after[1].isdigit() and len(after[1]) == 2
-    return aged or any(
-        child.dep_ == "appos" and child.pos_ == "NOUN" and _is_human_noun(child) for child in last.children
-    )
+    return any(child.dep_ == "appos" and child.pos_ == "NOUN" and _is_human_noun(child) for child in last.children)
+
+
+def _has_an_age(token: Token) -> bool:
+    """ "Lee, 32,"."""
+    after = [each.text for each in token.doc[token.i + 1 : token.i + 4]]
+    return len(after) == 3 and after[0] == after[2] == "," and after[1].isdigit() and len(after[1]) == 2
 
 
 def _is_human_noun(noun: Token) -> bool:
@@ -538,12 +593,10 @@ def _human_endings() -> tuple[str, ...]:
 
 
 def _is_a_club(name: _Name) -> bool:
-    """Whether a city's name is its club's: "Lima 2 Cusco 1", "Lima beat Cusco 3-1"; a country's team is its country."""
+    """Whether a city's name is its club's: "Lima beat Cusco 3-1"; a country's team is its country."""
     last = name.tokens[-1]
     if name.kind != "place" or country_code(" ".join(name.words)):
         return False
-    if len(last.doc) < LONGEST_LINE and RESULT.fullmatch(last.doc.text.strip()):
-        return True
     return _plays(last) and SCORE.search(last.sent.text) is not None
 
 
