@@ -228,6 +228,8 @@ class _Gathering:
         code = key[1] if key[0] == "group" and key[1].isupper() else self.countries.get(key)
         if key[0] == "place" and (place := self.placed.get(ordered[0].evidence)):
             code = place.country
+        if key[0] == "organisation":
+            code = code or seat_code(name)  # "the White House" acts for its country
         if key[0] == "place" and name.isupper() and len(name) > SHORTEST:
             name = string.capwords(name)
         return Entity(name=name, kind=key[0], country=code, mentions=ordered)
@@ -311,7 +313,7 @@ def _full_bodies(names: Sequence[str]) -> dict[str, str]:
     longer: dict[str, set[str]] = defaultdict(set)
     for key, name in whole.items():
         words = key.split()
-        if len(words) > 1:
+        if len(words) > 1 and not seat_code(key):  # "the House" is not the White House
             for short in {_initials(name), *_ends(words)} - {key}:
                 longer[short].add(key)
     return {short: next(iter(found)) for short, found in longer.items() if len(found) == 1 and short in whole}

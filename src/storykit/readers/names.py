@@ -272,7 +272,7 @@ def _with_first_names(token: Token) -> list[Token]:
     first, titles = token.i, lexicon("people")["titles"]
     while first:
         before = token.doc[first - 1]
-        if before.dep_ != "compound" or not _is_free_name(before) or before.lower_ in (*titles, *_humans()):
+        if before.dep_ != "compound" or not _is_free_name(before) or before.lower_ in titles or _is_human_noun(before):
             break
         first -= 1
     return list(token.doc[first : token.i + 1])
