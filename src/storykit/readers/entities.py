@@ -5,6 +5,8 @@ Rules (of a mention; a name keeps the rule it was found by):
 - `definite-description`: "the group" behind the only organisation whose name ends so
 - `unnamed-group`: several who are not named, kept as one ("most Western countries")
 - `pronoun`: "he" or "she" where only one person can be meant
+A demonym names its country where the country could stand instead ("Peruvian troops"), a group where it is a noun for
+some of its people ("Peruvians"), and nobody where it only says where somebody comes from ("a Peruvian team").
 A short name goes with the only full name it can stand for: a last or first name, the initials of a body ("WHO"), the
 end of its name ("State Department"). Pronouns follow the subject, the sentence before, and what first names and titles
 say of "he" and "she" (after Hobbs 1978 and the multi-pass sieve of Lee et al. 2013).

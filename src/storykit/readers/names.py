@@ -141,14 +141,13 @@ def _candidates(doc: Doc) -> Iterator[_Name]:
 
 def _in_a_result(doc: Doc) -> Iterator[list[Token]]:
     """Who played, in a line that gives a result, a rank or a fixture: "Lima 2 Cusco 1", "Lima 10 6 3 1", "Lima at Cusco"."""
-    text = doc.text.strip() if len(doc) <= LONGEST_LINE else ""
-    fixture = FIXTURE.fullmatch(text)
-    if fixture is not None and not all(localities(fixture[each]) for each in (1, 2)):
-        fixture = None
-    found = RESULT.fullmatch(text) or RANK.fullmatch(text) or fixture
-    for group in range(1, (found.re.groups if found else 0) + 1):
-        start = doc.text.index(text) + found.start(group) if found else 0
-        span = doc.char_span(start, start + len(found[group]) if found else 0)
+    line = doc.text.strip() if len(doc) <= LONGEST_LINE else ""
+    found = RESULT.fullmatch(line) or RANK.fullmatch(line) or FIXTURE.fullmatch(line)
+    if found is None or (found.re is FIXTURE and not all(localities(team) for team in found.groups())):
+        return
+    for team in range(1, found.re.groups + 1):
+        start, end = found.span(team)
+        span = doc.char_span(doc.text.index(line) + start, doc.text.index(line) + end)
         if span is not None:
             yield list(span)
 
