@@ -6,6 +6,7 @@ storykit loads a model; readers work on what `parse` returns.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -52,10 +53,11 @@ class Parse:
 
     def tokens_in(self, span: Span) -> DocSpan | None:
         """The tokens of one paragraph or of the headline that a span touches; None where it touches none."""
-        for doc in self.docs:
-            start, end = doc.user_data["start"], doc.user_data["end"]
-            if start <= span.start < end:
-                return doc.char_span(span.start - start, min(span.end, end) - start, alignment_mode="expand")
+        at = bisect_right(self.paragraphs, span.start, key=lambda doc: int(doc.user_data["start"]))
+        for doc in (self.headline, *self.paragraphs[max(at - 1, 0) : at]):
+            if doc is not None and doc.user_data["start"] <= span.start < doc.user_data["end"]:
+                start, end = doc.user_data["start"], min(span.end, doc.user_data["end"])
+                return doc.char_span(span.start - start, end - start, alignment_mode="expand")
         return None
 
 

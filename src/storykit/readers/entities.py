@@ -5,6 +5,8 @@ Rules (of a mention; a name keeps the rule it was found by):
 - `definite-description`: "the group" behind the only organisation whose name ends so
 - `unnamed-group`: several who are not named, kept as one ("most Western countries")
 - `pronoun`: "he" or "she" where only one person can be meant
+A demonym names its country where the country could stand instead ("Peruvian troops"), a group where it is a noun for
+some of its people ("Peruvians"), and nobody where it only says where somebody comes from ("a Peruvian team").
 A short name goes with the only full name it can stand for: a last or first name, the initials of a body ("WHO"), the
 end of its name ("State Department"). Pronouns follow the subject, the sentence before, and what first names and titles
 say of "he" and "she" (after Hobbs 1978 and the multi-pass sieve of Lee et al. 2013).
@@ -13,10 +15,12 @@ say of "he" and "she" (after Hobbs 1978 and the multi-pass sieve of Lee et al. 2
 from __future__ import annotations
 
 import re
+import string
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
@@ -28,6 +32,12 @@ from storykit.parse import Parse, place_of, span_of
 from storykit.story import Entity, Mention, Place, Span
 
 FAR = 60  # characters between a person and the country of their office
+SHORTEST = 3  # letters of a place in capitals; a shorter one is short for something: "LA"
+BEFORE_NAME = re.compile(r"(?:['’]s)?((?:\s[\w.'’-]+)+?)(?:\s?,)?\s")  # "Peru['s finance minister, ]Ann Lee"
+OFFICE_OF = re.compile(
+    r"\s?,?(?:\sas)?((?:\s[\w.'’-]+)+?)\s(?:of|for)(?:\sthe)?\s"
+)  # "Ann Lee[, the president of ]Peru"
+OWN_OFFICE = re.compile(r"(?:['’]s)?((?:\s[a-z-]+){1,3}?)\s?[,.;]")  # "Ann Lee, Peru['s finance minister,]"
 Key = tuple[str, str]  # ("country", "US"), ("person", "ann lee")
 
 
@@ -59,6 +69,7 @@ class _Gathering:
     keys: dict[Span, Key] = field(default_factory=dict)
 
     def entities(self) -> tuple[Entity, ...]:
+        self.names = [name for name in self.names if not self.is_an_origin(name)]
         self.placed = {place.evidence: place for place in self.places}
         self.full = {kind: full_names(self.of_kind(kind)) for kind, full_names in FULL_NAMES.items()}
         self.full["organisation"] |= self.in_brackets()
@@ -70,6 +81,9 @@ class _Gathering:
             self.mentions[key].append(mention)
         found = [self.entity(key, mentions) for key, mentions in self.mentions.items()]
         return tuple(sorted(_unique(found), key=lambda entity: entity.mentions[0].evidence))
+
+    def is_an_origin(self, name: Mention) -> bool:
+        return name.rule == "demonym" and _describes_people(self.parse.tokens_in(name.evidence))
 
     def of_kind(self, kind: str) -> list[str]:
         """The names of one kind, as written, "'s" left out."""
@@ -93,6 +107,8 @@ class _Gathering:
         words = self.words(name.evidence)
         place = self.placed.get(name.evidence)
         code = (country_code(words) or demonym_code(words)) if name.rule in ("country-name", "demonym") else None
+        if code and name.rule == "demonym" and _is_a_people(self.parse.tokens_in(name.evidence)):
+            return "group", code
         if code and (place is None or place.name == country(code).name):
             return "country", code
         if name.kind == "place" and seat_code(words) and place is not None and place.usage == "associative":
@@ -103,7 +119,14 @@ class _Gathering:
         short = plain(words)
         if short in self.full["organisation"] and words.isupper():
             return "organisation", self.full["organisation"][short]
-        return name.kind, self.full.get(name.kind, {}).get(short, short)
+        full = self.full.get(name.kind, {}).get(short, short)
+        return name.kind, short if self.is_another(name.evidence, full) else full
+
+    def is_another(self, span: Span, full: str) -> bool:
+        """Whether a title before a short name speaks against the full one: "Mr Lee" is not Ann Lee."""
+        first, *rest = full.split()
+        called = _called(self.parse.article.text, span) if rest else None
+        return called is not None and first in lexicon("given_names")["she" if called == "he" else "he"]
 
     # -- whom somebody acts for --------------------------------------------------------------------------------------
 
@@ -121,14 +144,18 @@ class _Gathering:
     def linked(self, land: Span, person: Span) -> bool:
         text = self.parse.article.text
         if 0 < person.start - land.end < FAR:
-            between = text[land.end : person.start].lower().split()
-            return bool(between) and all(word in lexicon("people")["titles"] for word in between)
-        if 0 < land.start - person.end < FAR:
-            offices = "|".join(lexicon("people")["offices"])
-            bodies = "|".join(lexicon("people")["governing"])
-            pattern = rf"(,? (as )?(the )?({offices}) of|['’]s ({bodies}) in)( the)? *"
-            return re.fullmatch(pattern, text[person.end : land.start]) is not None
-        return False
+            title = BEFORE_NAME.fullmatch(text, land.end, person.start)
+            return title is not None and _is_office(title[1])
+        if not 0 < land.start - person.end < FAR:
+            return False
+        between, behind = text[person.end : land.start], OWN_OFFICE.match(text, land.end)
+        bodies = "|".join(lexicon("people")["governing"])
+        if re.fullmatch(rf"['’]s ({bodies}) in( the)? *", between):
+            return True
+        if between in (", ", ", the ") and behind is not None:
+            return _is_office(behind[1])
+        office = OFFICE_OF.fullmatch(between)
+        return office is not None and _is_office(office[1])
 
     # -- mentions beyond names ---------------------------------------------------------------------------------------
 
@@ -153,19 +180,20 @@ class _Gathering:
                 break
 
     def descriptions(self) -> Iterator[tuple[Mention, Key]]:
-        """ "The group" for the nearest organisation before it whose name ends in that word."""
-        taken = [name.evidence for name in self.names]
-        organisations = [(name, self.keys[name.evidence]) for name in self.names if name.kind == "organisation"]
+        """ "The group" for the only organisation before it whose name ends in that word."""
+        taken = {name.evidence.start for name in self.names}
+        ends: dict[str, list[tuple[int, Key]]] = defaultdict(list)
+        for name in self.names:
+            words = self.keys[name.evidence][1].split()
+            if name.kind == "organisation" and len(words) > 1:
+                ends[words[-1]].append((name.evidence.end, self.keys[name.evidence]))
         for doc in self.parse.paragraphs:
             for token in doc[1:]:
-                if token.pos_ != "NOUN" or token.nbor(-1).lower_ != "the":
+                if token.lower_ not in ends or token.pos_ != "NOUN" or token.nbor(-1).lower_ != "the":
                     continue
                 span = span_of([token.nbor(-1), token])
-                fits = {
-                    key for name, key in organisations
-                    if name.evidence.end < span.start and key[1].split()[-1] == token.lower_ and len(key[1].split()) > 1
-                }  # fmt: skip
-                if len(fits) == 1 and not any(span.overlaps(other) for other in taken):
+                fits = {key for end, key in ends[token.lower_] if end < span.start}
+                if len(fits) == 1 and taken.isdisjoint((span.start, place_of(token))):
                     yield Mention(evidence=span, rule="definite-description", kind="organisation"), fits.pop()
 
     def groups(self) -> Iterator[tuple[Mention, Key]]:
@@ -195,12 +223,58 @@ class _Gathering:
         if key[0] == "country":
             return Entity(name=country(key[1]).name, kind="place", country=key[1], mentions=ordered)
         named = [each for each in ordered if each.rule not in ("pronoun", "definite-description")]
-        name = max((self.words(each.evidence) for each in named), key=len)
+        name = max(
+            (self.words(each.evidence) for each in named), key=lambda words: (words != words.upper(), len(words))
+        )
         name = " ".join(re.sub(r"['’]s$", "", name).split())
-        code = self.countries.get(key)
+        code = key[1] if key[0] == "group" and key[1].isupper() else self.countries.get(key)
         if key[0] == "place" and (place := self.placed.get(ordered[0].evidence)):
             code = place.country
+        if key[0] == "organisation":
+            code = code or seat_code(name)  # "the White House" acts for its country
+        if key[0] == "place" and name.isupper() and len(name) > SHORTEST:
+            name = string.capwords(name)
         return Entity(name=name, kind=key[0], country=code, mentions=ordered)
+
+
+def _is_office(words: str) -> bool:
+    """Whether words are a title or an office and nothing else: "finance minister"."""
+    known = {*lexicon("people")["titles"], *lexicon("people")["offices"], "a", "an"}
+    return all(word in known for word in words.lower().split()) and words.split()[-1].lower() not in (
+        "of",
+        "the",
+        "and",
+        "for",
+    )
+
+
+def _is_a_people(demonym: DocSpan | None) -> bool:
+    """Whether a demonym is a noun for some of a people ("Peruvians", "a Peruvian"), not for the country ("the Peruvians")."""
+    last = demonym[-1] if demonym is not None else None
+    return last is not None and not _describes(last) and not any(child.lower_ == "the" for child in last.children)
+
+
+def _describes_people(demonym: DocSpan | None) -> bool:
+    """Whether a demonym says where people come from who do not act for the country: "a Peruvian team", not "Peruvian troops".
+
+    Such an adjective names nobody: Peru could not stand in its place, and does not take part in the story through it.
+    """
+    if demonym is None or not _describes(last := demonym[-1]):
+        return False
+    described = {word.lemma_.lower() for word in last.doc[last.i + 1 : last.head.i + 1]}
+    if not described.isdisjoint(lexicon("stances")["speaks_for"]["state"]):
+        return False
+    return last.head.ent_type_ == "PERSON" or bool(described & _no_state())
+
+
+@cache
+def _no_state() -> frozenset[str]:
+    """Nouns for people, and for teams and the like."""
+    return frozenset([*lexicon("sources")["nouns"]["anonymous"].split(), *lexicon("people")["no_state"]])
+
+
+def _describes(token: Token) -> bool:
+    return token.dep_ in ("amod", "compound", "nmod") and token.head.i > token.i
 
 
 def _unique(entities: list[Entity]) -> list[Entity]:
@@ -241,7 +315,7 @@ def _full_bodies(names: Sequence[str]) -> dict[str, str]:
     longer: dict[str, set[str]] = defaultdict(set)
     for key, name in whole.items():
         words = key.split()
-        if len(words) > 1:
+        if len(words) > 1 and not seat_code(key):  # "the House" is not the White House
             for short in {_initials(name), *_ends(words)} - {key}:
                 longer[short].add(key)
     return {short: next(iter(found)) for short, found in longer.items() if len(found) == 1 and short in whole}
@@ -256,10 +330,12 @@ def _ends(words: Sequence[str]) -> Iterator[str]:
     bodies = lexicon("people")["bodies"]
     if words[-1] in bodies:
         yield from (" ".join(words[start:]) for start in range(1, len(words)))
-    if words[-1] in lexicon("people")["firms"]:
+    if words[-1] in (*lexicon("people")["firms"], *lexicon("bodies")["marks"]):
         yield " ".join(words[:-1])
-    if words[0] in bodies and words[1] == "of":
-        yield words[0]
+    if words[0] in lexicon("bodies")["marks"]:
+        yield " ".join(words[1:])
+    if "of" in words[2:] or (words[0] in bodies and words[1] == "of"):
+        yield " ".join(words[: words.index("of")])
 
 
 FULL_NAMES = {"person": _full_people, "organisation": _full_bodies}
@@ -326,14 +402,16 @@ class _Pronouns:
 
     def sex_of(self, span: Span, key: Key) -> str | None:
         """What a title or a first name says: "he", "she" or nothing."""
-        words, names = lexicon("people"), lexicon("given_names")
-        text = self.parse.article.text
-        before = text[max(0, span.start - 40) : span.start].lower().split()[-1:]
-        for sex in ("he", "she"):
-            if before and before[0] in words[f"called_{sex}"]:
-                return sex
-        first = key[1].split()[0]
-        return next((sex for sex in ("he", "she") if first in names[sex] and " " in key[1]), None)
+        if called := _called(self.parse.article.text, span):
+            return called
+        first, *rest = key[1].split()
+        return next((sex for sex in ("he", "she") if rest and first in lexicon("given_names")[sex]), None)
+
+
+def _called(text: str, span: Span) -> str | None:
+    """What the title right before a name says: "he", "she" or nothing."""
+    before = text[max(0, span.start - 40) : span.start].lower().split()[-1:]
+    return next((sex for sex in ("he", "she") if before and before[0] in lexicon("people")[f"called_{sex}"]), None)
 
 
 def _sex(token: Token) -> str | None:
