@@ -26,8 +26,8 @@ from storykit.story import StorykitError
 
 MOST_BYTES = 50_000_000  # of a file or a page
 PATIENCE = 20  # seconds to wait for a page
-TEXT = ("", ".txt", ".text", ".md")
 PAGES = (".html", ".htm", ".xhtml")
+FORMATS = (".txt", ".text", ".md", *PAGES, ".docx", ".pdf")
 FILE = re.compile(r"\S+\.(?:txt|md|text|x?html?|docx|pdf)|(?:[.~]{0,2}/)\S+")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}")
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)  # names that Windows keeps for itself
