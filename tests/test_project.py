@@ -2,10 +2,13 @@
 
 import re
 import subprocess
+import sys
 import tomllib
+from pathlib import Path
 
 import yaml
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from paths import ROOT
 
@@ -18,13 +21,30 @@ def wanted(lines: list[str]) -> dict[str, str]:
 
 
 def test_environment_yml_says_the_same_as_pyproject() -> None:
-    """Conda and pip users get the same packages in the same versions, and the same Pythons."""
+    """Conda and pip users get the same packages in the same versions; conda's Python is one that pip users may have."""
     listed = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))["dependencies"]
     pip = next(each["pip"] for each in listed if isinstance(each, dict))
     assert "-e ." in pip
-    found = wanted([each for each in [*listed, *pip] if isinstance(each, str) and each not in ("pip", "-e .")])
-    assert str(Requirement(f"x{PROJECT['project']['requires-python']}").specifier) == found.pop("python")
+    names = [each.replace("python=", "python==") for each in [*listed, *pip] if isinstance(each, str)]
+    found = wanted([each for each in names if each not in ("pip", "-e .")])
+    python = found.pop("python").removeprefix("==")
+    assert re.fullmatch(r"3\.\d+", python) and SpecifierSet(PROJECT["project"]["requires-python"]).contains(python)
     assert found == wanted(PROJECT["project"]["dependencies"])
+
+
+def test_repo2docker_takes_the_folder_as_it_is(tmp_path: Path) -> None:
+    """It finds environment.yml, the Python in it, and that the project's own folder is installed too."""
+    for name in ("environment.yml", "pyproject.toml", "README.md"):
+        (tmp_path / name).write_text((ROOT / name).read_text("utf-8"), "utf-8")
+    command = [sys.executable, "-m", "repo2docker", "--no-build", "--debug", str(tmp_path)]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    dockerfile = run.stdout + run.stderr
+    assert "Building conda environment for python=3.12" in dockerfile
+    copied, installed = (
+        dockerfile.index("COPY --chown=0:0 src/ ${REPO_DIR}/"),
+        dockerfile.index('--file "environment.yml"'),
+    )
+    assert copied < installed  # the folder is there when "-e ." is installed
 
 
 def test_the_lock_holds_every_package_with_its_hashes_and_names_no_host() -> None:

@@ -11,8 +11,9 @@ import pytest
 from stories import TEXT, a_story, span
 
 import storykit
+from storykit.files import write_safely
 from storykit.notes import KINDS, notes_of
-from storykit.review import Review, kind_of, review_of, review_path, write_safely
+from storykit.review import Review, kind_of, review_of, review_path
 from storykit.story import Finding, Span, Story, StorykitError
 
 ARTICLE = (

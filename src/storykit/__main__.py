@@ -1,4 +1,4 @@
-"""The command line: `storykit read`, `storykit new`, `storykit handout` and `storykit collect`."""
+"""The command line: `storykit read`, `storykit new`, `storykit handout`, `storykit collect` and `storykit corpus`."""
 
 from __future__ import annotations
 
@@ -62,6 +62,26 @@ def _parser() -> argparse.ArgumentParser:
     collect = commands.add_parser("collect", help="show the answers of a class as a table")
     collect.set_defaults(run=_collect)
     collect.add_argument("folder", metavar="FOLDER", help="the folder with the files that students handed in")
+    corpus = commands.add_parser("corpus", help="read every article in a folder, and write what was found to one file")
+    corpus.set_defaults(run=_corpus)
+    corpus.add_argument(
+        "folder", metavar="FOLDER", help="the folder with the articles: text, HTML, .docx and .pdf files"
+    )
+    corpus.add_argument(
+        "-o", "--output", metavar="FILE", required=True,
+        help="a .jsonl file, a line a story, gone on with where it is there already; or a .parquet file, a row a finding",
+    )  # fmt: skip
+    corpus.add_argument(
+        "--processes", metavar="N", type=int, help="how many processes read; by default one for each core"
+    )
+    corpus.add_argument(
+        "--scheduler", metavar="ADDRESS", help="a Dask scheduler whose workers read, as tcp://10.0.0.1:8786"
+    )
+    corpus.add_argument(
+        "--dated-names",
+        action="store_true",
+        help="take each day of publication from the name, as 2019-03-26-harbour.txt",
+    )
     return parser
 
 
@@ -163,6 +183,27 @@ def _collect(options: argparse.Namespace) -> Iterator[str]:
         yield f"{name:<{wide}}" + "".join(f"{_mark(answers.get(each)):>12}" for each in names)
     right = [sum(bool(answers.get(each, {}).get("right")) for _, answers in rows) for each in names]
     yield f"{'right':<{wide}}" + "".join(f"{count:>12}" for count in right)
+
+
+def _corpus(options: argparse.Namespace) -> Iterator[str]:
+    """Read them all, with a bar on standard error; those that cannot be read are named there."""
+    from contextlib import nullcontext
+
+    from tqdm import tqdm
+
+    from storykit.archive import articles_in, dask_client
+    from storykit.corpus import write_corpus
+
+    articles = articles_in(options.folder, dated_names=options.dated_names)
+    where = nullcontext(None) if options.scheduler is None else dask_client(options.scheduler)
+    with where as cluster, tqdm(total=len(articles), unit="article", disable=None) as bar:
+        written = write_corpus(
+            articles, options.output, home=options.folder, processes=options.processes, cluster=cluster,
+            failed=lambda name, why: bar.write(f"storykit: {name} is left out: {why}", file=sys.stderr), step=bar.update,
+        )  # fmt: skip
+    before = f", {written.before} of them before" if written.before else ""
+    left_out = f"; {written.failed} could not be read" if written.failed else ""
+    yield f"{options.output}: {written.articles} articles{before}{left_out}"
 
 
 def _mark(answer: dict[str, object] | None) -> str:

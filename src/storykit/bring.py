@@ -26,8 +26,8 @@ from storykit.story import StorykitError
 
 MOST_BYTES = 50_000_000  # of a file or a page
 PATIENCE = 20  # seconds to wait for a page
-TEXT = ("", ".txt", ".text", ".md")
 PAGES = (".html", ".htm", ".xhtml")
+FORMATS = (".txt", ".text", ".md", *PAGES, ".docx", ".pdf")
 FILE = re.compile(r"\S+\.(?:txt|md|text|x?html?|docx|pdf)|(?:[.~]{0,2}/)\S+")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}")
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)  # names that Windows keeps for itself
@@ -51,7 +51,7 @@ def load(source: str | os.PathLike[str]) -> str:
         StorykitError: there is no such file, or it holds no text that can be read.
     """
     path = path_of(source)
-    return str(source) if path is None else _file(path)
+    return str(source) if path is None else text_of(bytes_of(path), str(path))
 
 
 def path_of(source: str | os.PathLike[str]) -> Path | None:
@@ -81,13 +81,18 @@ def bring(source: str | os.PathLike[str], paste: Callable[[], str] | None = None
     if isinstance(source, str) and re.match(r"https?://\S+$", source):
         return Brought(_page(_fetch(source), source), source)
     path = path_of(source)
-    return Brought(str(source), "pasted") if path is None else Brought(_file(path), f"the file {path.name}")
+    return Brought(str(source), "pasted") if path is None else Brought(load(path), f"the file {path.name}")
 
 
 # -- formats -----------------------------------------------------------------------------------------------------------
 
 
-def _file(path: Path) -> str:
+def bytes_of(path: Path) -> bytes:
+    """What a file holds.
+
+    Raises:
+        StorykitError: there is no such file, it is too large, or it cannot be read.
+    """
     if path.is_dir():
         raise StorykitError(f"{path} is a folder; give the path of a file in it")
     try:
@@ -95,19 +100,27 @@ def _file(path: Path) -> str:
             raise StorykitError(
                 f"{path} has {path.stat().st_size:,} bytes, but at most {MOST_BYTES:,} are read; cut it"
             )
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise StorykitError(f"there is no file {path}; check the path, or paste the text itself") from None
     except OSError as error:
         raise StorykitError(f"{path} cannot be read ({error.strerror}); check its permissions") from None
-    kind = path.suffix.lower()
+
+
+def text_of(data: bytes, name: str) -> str:
+    """The text in the bytes of a file, whose kind its name tells.
+
+    Raises:
+        StorykitError: there is none that can be read.
+    """
+    kind = Path(name).suffix.lower()
     if kind in PAGES:
-        return _page(data, str(path))
+        return _page(data, name)
     if kind == ".docx":
-        return _word(data, str(path))
+        return _word(data, name)
     if kind == ".pdf":
-        return _pdf(data, str(path))
-    return _plain(data, str(path))
+        return _pdf(data, name)
+    return _plain(data, name)
 
 
 def _plain(data: bytes, name: str) -> str:

@@ -6,11 +6,8 @@ the notes make of the machine's story. Every step can be undone, and is saved at
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import tempfile
-import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -18,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakMethod
 
+from storykit.files import write_safely
 from storykit.notes import FAMILIES, KINDS, Anchor, Finder, Note, load_page, new_note, notes_of, page_of
 from storykit.story import (
     Attribution,
@@ -41,7 +39,6 @@ NAMES: dict[type[Finding], str] = {
 }  # fmt: skip
 KIND_NAMES = {family: kind for kind, family in FAMILIES.items()}
 LONGEST_NAME = 60  # characters of a pen name
-STALE = 60  # seconds after which an unfinished file of a killed save may be removed
 
 Identity = tuple[Any, ...]
 
@@ -614,25 +611,3 @@ def _load(path: Path) -> tuple[Note, ...]:
     except OSError as error:
         raise StorykitError(f"{str(path)!r} cannot be read ({error.strerror}); check its permissions") from None
     return notes_of(load_page(data, path.name), path.name)
-
-
-def write_safely(path: Path, text: str) -> None:
-    """Write a text file whole or not at all, even where the process is killed meanwhile."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    for left in path.parent.glob(f".{path.name}.*.part"):  # by a save that was killed
-        with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > STALE:
-                left.unlink()
-    handle, part = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            os.chmod(part, path.stat().st_mode)
-        os.replace(part, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(part)
-        raise
