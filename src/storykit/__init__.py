@@ -4,16 +4,18 @@
 and show an `exercise`. Each loads what it needs when it is first used; importing storykit loads nothing heavy.
 """
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from storykit.needs import needs
 from storykit.story import Story, StorykitError
 
 if TYPE_CHECKING:
     from storykit.bring import new as new
     from storykit.lessons import lesson as lesson
     from storykit.lessons import lesson_for as lesson_for
-    from storykit.pipeline import read as read
+    from storykit.opening import read as read
     from storykit.review import Review as Review
     from storykit.views.agreement import agreement as agreement
     from storykit.views.comparison import compare as compare
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
-    "read": "storykit.pipeline",
+    "read": "storykit.opening",
     "new": "storykit.bring",
     "Review": "storykit.review",
     "agreement": "storykit.views.agreement",
@@ -56,8 +58,21 @@ def __getattr__(name: str) -> Any:
     """Load a public name when it is first used."""
     if name not in _HOME:
         raise AttributeError(f"module 'storykit' has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(_HOME[name]), name)
+    try:
+        with needs(f"storykit.{name}"):
+            value = globals()[name] = getattr(import_module(_HOME[name]), name)
+    except StorykitError as error:
+        return _refusal(error)
     return value
+
+
+def _refusal(error: StorykitError) -> Callable[..., Any]:
+    """What stands for a name whose packages are missing: it can be looked at, but not called."""
+
+    def refuse(*_: Any, **__: Any) -> Any:
+        raise error
+
+    return refuse
 
 
 def __dir__() -> list[str]:

@@ -1,12 +1,10 @@
-"""The whole reading on one screen: from a file or a text to a `Story`."""
+"""The whole reading on one screen: from a text to a `Story`."""
 
 from __future__ import annotations
 
-import os
 from datetime import date, datetime
 
 from storykit.article import parse_article
-from storykit.bring import load, path_of
 from storykit.language import check_english
 from storykit.parse import parse, span_of
 from storykit.readers.attributions import find_attributions
@@ -19,36 +17,22 @@ from storykit.readers.places import find_places
 from storykit.readers.quotations import find_quotations, find_quoted
 from storykit.readers.stances import find_stances
 from storykit.readers.times import find_times
-from storykit.review import Review, review_path
 from storykit.story import Story
 
 
-def read(
-    source: str | os.PathLike[str], published: str | date | datetime | None = None, *, review: bool = True
-) -> Story:
-    """Read an article.
+def read_text(text: str, published: str | date | datetime | None = None) -> Story:
+    """Read the text of an article.
 
     Args:
-        source: the path of a text (UTF-8), HTML, .docx or .pdf file, or the text itself.
+        text: the text.
         published: the day, or the moment, of publication; by default what the text says.
-        review: apply the review that is kept beside the file ("update.review.json"), and keep further steps there.
 
     Returns:
-        The story: the article and all that was found in it, each mark a suggestion with the rule that made it, or judged
-        by the person who reviewed it. `story.review` is the review.
+        The story as the machine reads it: each mark a suggestion with the rule that made it.
 
     Raises:
-        StorykitError: the source cannot be read, has no paragraph, `published` is no date, the text is not English, or the
-            review beside the file is damaged.
+        StorykitError: the text has no paragraph or is not English, or `published` is no date.
     """
-    machine = _read(load(source), published)
-    path = path_of(source) if review else None
-    kept = Review(machine) if path is None else Review.open(machine, review_path(path))
-    return kept.attach().story
-
-
-def _read(text: str, published: str | date | datetime | None) -> Story:
-    """The story as the machine reads it."""
     article, paragraphs = parse_article(text, published)
     check_english(text)
     parsed = parse(article, paragraphs)

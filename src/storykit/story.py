@@ -31,6 +31,10 @@ POLARITIES = (-1, 1)
 class StorykitError(ValueError):
     """Something given to storykit cannot be used; the message names the value, what was wanted and the next step."""
 
+    def _render_traceback_(self) -> list[str]:
+        """A notebook shows the sentence alone: what is wrong stands in it, not in our code."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 def check(name: str, value: object, allowed: Sequence[object]) -> None:
     """Raise `StorykitError` unless value is one of the allowed ones."""
