@@ -111,7 +111,7 @@ def configure(packages: list[str]) -> None:
 
 def gather_files() -> None:
     """The files on the site: what lies in lite/, the stories as they are read here, and the notebooks with their outputs."""
-    shutil.copytree(ROOT / "lite", FILES)
+    shutil.copytree(ROOT / "lite", FILES, ignore=shutil.ignore_patterns("index.html", ".*"))
     shutil.copy2(DATA / "lesson.toml", FILES)
     for name in ("update", "first-take"):
         story = storykit.read(DATA / f"{name}.txt", review=False)
@@ -135,6 +135,7 @@ def build() -> None:
         "--apps", "lab", "--no-sourcemaps", "--no-unused-shared-packages",
         *(f"--LiteBuildConfig.federated_extensions={part}" for part in parts), cwd=SOURCE,
     )  # fmt: skip
+    shutil.copy2(ROOT / "lite" / "index.html", SITE)
     size = sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file())
     print(
         f"{SITE.relative_to(ROOT)}: {size / 1e6:.0f} MB; copy it to any web space, or look at it with: make lite-serve"

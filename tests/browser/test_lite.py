@@ -86,11 +86,12 @@ def visitor(site: str, chromium: str, playwright: Playwright) -> Iterator[Browse
         launched.close()
 
 
-def visit(visitor: BrowserContext, site: str, notebook: str) -> Page:
-    """Open a notebook of the site and run it; says how long it took until there was something to see."""
+def visit(visitor: BrowserContext, site: str, link: str, notebook: str) -> Page:
+    """Open a notebook by its link on the first page and run it; says how long it took until there was something to see."""
     page = visitor.new_page()
+    page.goto(f"{site}/")
     started = time.monotonic()
-    page.goto(f"{site}/lab/index.html?path={notebook}")
+    page.get_by_role("link", name=link).click()
     page.locator(f"{PANEL} .jp-OutputArea-output article").first.wait_for(timeout=60_000)
     saved = time.monotonic() - started
     poll(page, READY.replace("PATH", repr(notebook)))
@@ -106,7 +107,7 @@ def visit(visitor: BrowserContext, site: str, notebook: str) -> Page:
 @pytest.fixture(scope="module")
 def reading_page(visitor: BrowserContext, site: str) -> Iterator[Page]:
     """The first notebook, run once."""
-    page = visit(visitor, site, "read-in-the-browser.ipynb")
+    page = visit(visitor, site, "Read a story", "read-in-the-browser.ipynb")
     yield page
     page.close()
 
@@ -114,7 +115,7 @@ def reading_page(visitor: BrowserContext, site: str) -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def lesson_page(visitor: BrowserContext, site: str) -> Iterator[Page]:
     """The lesson, run once."""
-    page = visit(visitor, site, "lesson-in-the-browser.ipynb")
+    page = visit(visitor, site, "Take the lesson", "lesson-in-the-browser.ipynb")
     yield page
     page.close()
 
