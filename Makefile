@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 p
 LAB_ARGS ?=
 AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help lab test regen pictures lite lite-serve lock clean
+.PHONY: help lab test regen pictures lite lite-test lite-serve lock clean
 help:
 	@grep -E '^# make' Makefile
 
@@ -34,6 +34,10 @@ pictures: $(VENV)/ready
 # Build the site for the browser in build/lite: any web server can serve it, Python runs in the page. Needs npm too.
 lite: $(VENV)/ready build/lite-venv/ready build/lite-wheels/ready
 	$(BIN)/python tools/lite.py
+
+# Build it, and use it in a Chromium; says how long a visitor waits.
+lite-test: lite
+	CI=true $(BIN)/python -m pytest -q -n 0 -s tests/browser/test_lite.py
 
 lite-serve:
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory build/lite 8000

@@ -14,6 +14,7 @@ import tarfile
 from base64 import b64encode
 from collections.abc import Iterable
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import storykit
 
@@ -26,6 +27,10 @@ PYODIDE = "314.0.6"  # the version that the kernel asks for, and npm's checksum 
 CHECKSUM = "sha512-BKDTJyIqFxC4BExLqeRS3f5xvXZIjOt8C3zGLN/Cc7tFxSwvKVhVkchQQ2AGLOtR4YrVOIFxbV8poyDOOmWwxQ=="
 PARTS = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 FOR_THE_PAGE = ("anywidget", "jupyterlab_widgets")  # wheels with a part that runs in the page and not in Python
+UNUSED = (
+    "jedi/third_party/typeshed/stubs/",
+    "jedi/third_party/django-stubs/",
+)  # on packages that the site does not carry
 DATA = ROOT / "data" / "venezuela-2019"
 
 
@@ -80,7 +85,7 @@ def unpack(packed: Path) -> None:
 
 
 def carry(wheels: Iterable[Path]) -> list[str]:
-    """Copy the wheels beside Pyodide and make them the packages that it knows; returns their names."""
+    """Put the wheels beside Pyodide and make them the packages that it knows; returns their names."""
     lock = RUNTIME / "pyodide-lock.json"
     listed = json.loads(lock.read_text("utf-8"))
     listed["packages"] = packages = {}
@@ -89,11 +94,21 @@ def carry(wheels: Iterable[Path]) -> list[str]:
         name = name.replace("_", "-").lower()
         packages[name] = {
             "name": name, "version": version, "file_name": wheel.name, "install_dir": "site", "package_type": "package",
-            "sha256": hashlib.sha256(wheel.read_bytes()).hexdigest(), "imports": [], "depends": [], "unvendored_tests": False,
+            "sha256": hashlib.sha256(slim(wheel).read_bytes()).hexdigest(), "imports": [], "depends": [],
+            "unvendored_tests": False,
         }  # fmt: skip
-        shutil.copy2(wheel, RUNTIME)
     lock.write_text(json.dumps(listed), "utf-8")
     return sorted(packages)
+
+
+def slim(wheel: Path) -> Path:
+    """A copy of a wheel without files that no one needs here: the browser unpacks all of them whenever Python starts."""
+    copy = RUNTIME / wheel.name
+    with ZipFile(wheel) as whole, ZipFile(copy, "w", ZIP_DEFLATED) as packed:
+        for part in whole.infolist():
+            if not part.filename.startswith(UNUSED):
+                packed.writestr(part, whole.read(part))
+    return copy
 
 
 def configure(packages: list[str]) -> None:
