@@ -90,7 +90,7 @@ def test_what_is_missing_is_said_in_one_sentence(code: str, package: str, tmp_pa
     page.write_text("<p>The bridge is open.</p>", "utf-8")
     code = code.replace("PAGE", str(page))
     assert without(code) == f"{package}, which is not installed; set storykit up as its README says"
-    assert without(code, "emscripten").startswith(f"{package}, which does not run in a browser; ")
+    assert without(code, "emscripten").startswith(f"{package}, which storykit in the browser does not have; ")
     assert "\n" not in without(code, "emscripten")
 
 

@@ -27,10 +27,10 @@ PYODIDE = "314.0.6"  # the version that the kernel asks for, and npm's checksum 
 CHECKSUM = "sha512-BKDTJyIqFxC4BExLqeRS3f5xvXZIjOt8C3zGLN/Cc7tFxSwvKVhVkchQQ2AGLOtR4YrVOIFxbV8poyDOOmWwxQ=="
 PARTS = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 FOR_THE_PAGE = ("anywidget", "jupyterlab_widgets")  # wheels with a part that runs in the page and not in Python
-UNUSED = (
-    "jedi/third_party/typeshed/stubs/",
-    "jedi/third_party/django-stubs/",
-)  # on packages that the site does not carry
+UNUSED = (  # parts of wheels that serve packages and views which the site does not carry
+    "jedi/third_party/typeshed/stubs/", "jedi/third_party/django-stubs/", "storykit/lexicons/places.tsv.xz",
+    "storykit/views/static/borders-110m.geojson", "storykit/views/static/land-110m.geojson",
+)  # fmt: skip
 DATA = ROOT / "data" / "venezuela-2019"
 
 

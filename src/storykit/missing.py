@@ -30,5 +30,7 @@ def needs(what: str, elsewhere: str = ELSEWHERE) -> Iterator[None]:
         if package in ("", "storykit"):
             raise
         if sys.platform == "emscripten":
-            raise StorykitError(f"{what} needs {package}, which does not run in a browser; {elsewhere}") from None
+            raise StorykitError(
+                f"{what} needs {package}, which storykit in the browser does not have; {elsewhere}"
+            ) from None
         raise StorykitError(f"{what} needs {package}, which is not installed; {SET_UP}") from None

@@ -168,7 +168,8 @@ def test_what_cannot_run_says_so_in_one_sentence(reading_page: Page, code: str, 
     (output,) = run(reading_page, code)
     assert output["output_type"] == "error"
     (line,) = output["traceback"]
-    assert line.startswith(f"StorykitError: {words}, which does not run in a browser; ")
+    assert line.startswith(f"StorykitError: {words}, which storykit in the browser does not have; ")
+    shot(reading_page, "lite-missing")
 
 
 def test_a_review_is_kept_in_the_browser(reading_page: Page) -> None:
