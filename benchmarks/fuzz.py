@@ -28,7 +28,7 @@ from storykit import Review, Story, StorykitError, reading  # noqa: E402
 from storykit.article import parse_article  # noqa: E402
 from storykit.exchange import from_hypothesis, from_recogito  # noqa: E402
 from storykit.notes import Anchor, Finder, load_page, notes_of  # noqa: E402
-from storykit.pipeline import read  # noqa: E402
+from storykit.opening import read  # noqa: E402
 from storykit.story import Span  # noqa: E402
 from storykit.views.segments import Mark, cut, marks_of  # noqa: E402
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from paths import DATA
 
-from storykit.pipeline import read
+from storykit.opening import read
 from storykit.story import Story
 
 LEAST = 0.95

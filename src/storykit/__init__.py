@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from storykit.bring import new as new
     from storykit.lessons import lesson as lesson
     from storykit.lessons import lesson_for as lesson_for
-    from storykit.pipeline import read as read
+    from storykit.opening import read as read
     from storykit.review import Review as Review
     from storykit.rows import tables as tables
     from storykit.story import Story as Story
@@ -32,7 +32,7 @@ __version__ = "0.1.0"
 _HOME = {
     "Story": "storykit.story",
     "StorykitError": "storykit.story",
-    "read": "storykit.pipeline",
+    "read": "storykit.opening",
     "read_many": "storykit.archive",
     "tables": "storykit.rows",
     "new": "storykit.bring",
@@ -63,7 +63,14 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module 'storykit' has no attribute {name!r}")
     from importlib import import_module
 
-    value = globals()[name] = getattr(import_module(_HOME[name]), name)
+    from storykit.missing import needs, refusal
+    from storykit.story import StorykitError
+
+    try:
+        with needs(f"storykit.{name}"):
+            value = globals()[name] = getattr(import_module(_HOME[name]), name)
+    except StorykitError as error:
+        return refusal(error)
     return value
 
 

@@ -93,7 +93,7 @@ def _article(parser: argparse.ArgumentParser) -> None:
 
 
 def _story(options: argparse.Namespace) -> Story:
-    from storykit.pipeline import read
+    from storykit.opening import read
     from storykit.review import review_of
 
     story = read(_paste() if options.file == "-" else Path(options.file), options.published)

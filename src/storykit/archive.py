@@ -14,16 +14,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from storykit.bring import FORMATS, bytes_of, path_of, text_of
-from storykit.story import Story, StorykitError
+from storykit.story import Published, Story, StorykitError
 
-Published = str | date | datetime | None
 Source = str | os.PathLike[str]
 
 BATCH = 8  # articles that are sent to a process at once
@@ -103,7 +101,7 @@ def read_batch(jobs: Sequence[Job | Outcome]) -> list[Outcome]:
 
 
 def _read(job: Job) -> Outcome:
-    from storykit.machine import read_text
+    from storykit.pipeline import read_text
 
     try:
         text = job.content if isinstance(job.content, str) else text_of(job.content, job.name)

@@ -22,13 +22,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from storykit.missing import needs
 from storykit.story import StorykitError
 
 MOST_BYTES = 50_000_000  # of a file or a page
 PATIENCE = 20  # seconds to wait for a page
 PAGES = (".html", ".htm", ".xhtml")
 FORMATS = (".txt", ".text", ".md", *PAGES, ".docx", ".pdf")
-FILE = re.compile(r"\S+\.(?:txt|md|text|x?html?|docx|pdf)|(?:[.~]{0,2}/)\S+")
+FILE = re.compile(r"\S+\.(?:txt|md|text|x?html?|docx|pdf|json)|(?:[.~]{0,2}/)\S+")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}")
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)  # names that Windows keeps for itself
 
@@ -136,7 +137,8 @@ def _plain(data: bytes, name: str) -> str:
 
 def _page(data: bytes, name: str) -> str:
     """The story of a web page: its headline, byline and day, then its paragraphs."""
-    from trafilatura import bare_extraction
+    with needs("reading a web page"):
+        from trafilatura import bare_extraction
 
     page = bare_extraction(data, include_comments=False, include_tables=True, with_metadata=True)
     found: dict[str, str | None] = {} if page is None else page if isinstance(page, dict) else page.as_dict()
@@ -153,8 +155,9 @@ def _page(data: bytes, name: str) -> str:
 
 
 def _word(data: bytes, name: str) -> str:
-    from docx import Document
-    from docx.table import Table
+    with needs("reading a Word file"):
+        from docx import Document
+        from docx.table import Table
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
@@ -177,7 +180,8 @@ def _word(data: bytes, name: str) -> str:
 
 
 def _pdf(data: bytes, name: str) -> str:
-    from pypdf import PdfReader
+    with needs("reading a PDF file"):
+        from pypdf import PdfReader
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong is said once, by us
     try:

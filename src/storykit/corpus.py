@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from storykit.archive import Published, outcomes
+from storykit.archive import outcomes
 from storykit.kept import made_by
 from storykit.rows import rows
-from storykit.story import Story, StorykitError
+from storykit.story import Published, Story, StorykitError
 
 COLUMNS = {
     "file": str, "title": str, "published": str, "finding": str, "paragraph": int, "start": int, "end": int, "words": str,

