@@ -30,8 +30,8 @@ from storykit.readers.stances.asserted import asserted, few
 from storykit.readers.stances.grammar import Found
 from storykit.readers.stances.members import of_members
 from storykit.readers.stances.nouns import joined, mutual, of_adjective, of_noun, supporter
-from storykit.readers.stances.verbs import judging, naming, of_verb, pressure
-from storykit.readers.stances.whom import Mentions
+from storykit.readers.stances.verbs import judgments, naming, of_verb, pressure
+from storykit.readers.stances.whom import Mentions, innermost
 from storykit.story import Attribution, Entity, Stance
 
 
@@ -46,22 +46,21 @@ def find_stances(parse: Parse, entities: Sequence[Entity], attributions: Sequenc
     Returns:
         Stances with half-open offsets into the article's text, evidence from holder to target.
     """
-    whose = Mentions(entities)
+    whose = Mentions(entities, attributions)
     found: dict[tuple[Any, ...], Stance] = {}
-    for sentence in parse.sentences:
-        for each in _in_sentence(list(sentence)):
-            for holder in whose.holders(each.holder):
-                for target in whose.targets(each.target):
-                    if holder is not target:
-                        stance = _stance(each, holder, target, attributions)
-                        found.setdefault((holder.name, target.name, stance.polarity, span_of(sentence)), stance)
+    for each in _in_tokens(parse, attributions):
+        for holder in whose.holders(each.holder):
+            for target in whose.targets(each.target):
+                if holder is not target:
+                    stance = _stance(each, holder, target, attributions)
+                    place = span_of([each.cue[0].sent[0]])
+                    found.setdefault((holder.name, target.name, stance.polarity, place), stance)
     stances = [*found.values(), *of_members(parse, whose, list(found.values()))]
     return tuple(sorted(stances, key=lambda stance: stance.evidence))
 
 
 def _stance(each: Found, holder: Entity, target: Entity, attributions: Sequence[Attribution]) -> Stance:
     cue = span_of(each.cue)
-    around = [a for a in attributions if any(c.covers(cue) for c in a.content)]
     return Stance(
         evidence=span_of([each.holder, each.target, *each.cue]),
         rule=each.rule,
@@ -69,9 +68,15 @@ def _stance(each: Found, holder: Entity, target: Entity, attributions: Sequence[
         target=target,
         polarity=each.polarity,
         cue=cue,
-        voice=min(around, key=lambda a: sum(c.end - c.start for c in a.content), default=None),
+        voice=innermost(attributions, cue),
         act=each.act,
     )
+
+
+def _in_tokens(parse: Parse, attributions: Sequence[Attribution]) -> Iterator[Found]:
+    for sentence in parse.sentences:
+        yield from _in_sentence(list(sentence))
+    yield from judgments(parse, attributions)
 
 
 def _in_sentence(sentence: list[Token]) -> Iterator[Found]:
@@ -80,8 +85,7 @@ def _in_sentence(sentence: list[Token]) -> Iterator[Found]:
         return
     for token in sentence:
         for each in _by_word(token):
-            refusing = each.rule == "refusal"
-            if asserted(token, refusing=refusing) and not few(each.holder):
+            if asserted(token, itself=each.rule != "refusal") and not few(each.holder):
                 yield each
 
 
@@ -89,7 +93,6 @@ def _by_word(token: Token) -> Iterator[Found]:
     if token.pos_ == "VERB" or any(child.dep_ == "aux" for child in token.children):  # "to pressure", tagged a noun
         yield from of_verb(token)
         yield from naming(token)
-        yield from judging(token)
         yield from pressure(token)
     elif token.pos_ in ("NOUN", "PROPN"):
         yield from of_noun(token)

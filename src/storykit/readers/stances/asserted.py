@@ -10,10 +10,10 @@ from storykit.readers.stances.grammar import SUBJECTS, advised, negated, unreal
 REFUSING = ("will", "wo", "would", "can", "ca", "could", "longer")  # with "not", "never", "no"
 
 
-def asserted(token: Token, *, refusing: bool = False) -> bool:
-    """Whether a cue is told as a fact: no negation, modal, condition or denial stands above it."""
+def asserted(token: Token, *, itself: bool = True) -> bool:
+    """Whether a cue is told as a fact: no negation, modal, condition or denial stands above it, nor (`itself`) with it."""
     words = lexicon("stances")["clause"]
-    if not refusing and (negated(token) or unreal(token)):
+    if itself and (negated(token) or unreal(token)):
         return False
     for below in (token, *token.ancestors):
         above = below.head
@@ -21,7 +21,7 @@ def asserted(token: Token, *, refusing: bool = False) -> bool:
             return False
         if below == above:
             break
-        if below == token and below.dep_ == "dobj" and (negated(above) or unreal(above)):
+        if (below == token and below.dep_ == "dobj" or below.dep_ == "acomp") and (negated(above) or unreal(above)):
             return False
         if below.dep_ in ("xcomp", "ccomp", "conj", "advcl", "prep") and not _free(below, above):
             return False

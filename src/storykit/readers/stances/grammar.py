@@ -87,13 +87,13 @@ def subject_of(verb: Token) -> Token | None:
         return owner_of(above) if above.lemma_ in lexicon("stances")["clause"]["words"] or verb.tag_ == "VB" else above
     if verb.dep_ in ("advcl", "xcomp") and above.dep_ == "acl":
         return above.head  # "the group formed to pressure X"
-    if verb.dep_ == "pcomp" and above.head.pos_ in ("VERB", "AUX"):
+    if verb.dep_ == "pcomp":
         return _of_gerund(above)
-    if verb.dep_ == "xcomp" and any(child.dep_ == "dobj" for child in above.children) and not advised(verb):
+    if verb.dep_ == "xcomp" and above.lemma_ in lexicon("stances")["clause"]["control"]:
         return None  # "asked him to support": not the subject's own stance
     if verb.dep_ in ("conj", "xcomp", "advcl") and above.pos_ in ("VERB", "AUX"):
         return subject_of(above)
-    if verb.dep_ == "xcomp" and above.lemma_ in lexicon("stances")["clause"]["ready"]:
+    if verb.dep_ == "xcomp" and above.dep_ in ("acomp", "attr"):
         return subject_of(above.head)
     return None
 
@@ -107,10 +107,15 @@ def advised(verb: Token) -> bool:
 
 def _of_gerund(preposition: Token) -> Token | None:
     """Who does it in "joined Peru in condemning" (the subject) and "praised Peru for supporting" (the object)."""
-    objects = [child for child in preposition.head.children if child.dep_ == "dobj"]
+    above = preposition.head
+    objects = [child for child in above.children if child.dep_ == "dobj"]
     if preposition.lower_ == "for" and objects:
         return objects[0]
-    return subject_of(preposition.head)
+    if above.pos_ in ("VERB", "AUX"):
+        return subject_of(above)
+    if above.dep_ == "acomp":  # "aggressive in attacking"
+        return subject_of(above.head)
+    return owner_of(above) if above.pos_ == "NOUN" else None
 
 
 def _joined_by(verb: Token) -> list[Token]:
@@ -123,9 +128,12 @@ def _joined_by(verb: Token) -> list[Token]:
 def owner_of(noun: Token) -> Token | None:
     """Whose a statement or a step is: "Peru's letter", "the Peruvian move", "Peru issued a letter"."""
     for child in noun.children:
-        if child.dep_ == "poss" or child.dep_ in MODIFIERS and child.text[0].isupper():
+        if child.tag_ != "PRP$" and (child.dep_ == "poss" or child.dep_ in MODIFIERS and child.text[0].isupper()):
             return child
-    return subject_of(noun.head) if noun.dep_ == "dobj" else None
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if above.pos_ in ("VERB", "AUX") and noun.dep_ in ("dobj", "attr", "pobj"):
+        return subject_of(above)
+    return owner_of(above) if noun.dep_ == "pobj" and above.pos_ == "NOUN" else None
 
 
 def _among(token: Token) -> Token | None:
@@ -146,7 +154,12 @@ def behind(words: Sequence[Token], prepositions: Sequence[str]) -> list[Token]:
 
 
 def negated(token: Token) -> bool:
-    return any(child.dep_ == "neg" or child.lower_ in ("no", "without", "never", "neither") for child in token.children)
+    """Under "not", "never", "without", "no", "no longer"."""
+    nothing = ("no", "without", "never", "neither")
+    return any(
+        child.dep_ == "neg" or child.lower_ in nothing or child.lower_ == "longer" and any(child.children)
+        for child in token.children
+    )
 
 
 def unreal(token: Token) -> bool:

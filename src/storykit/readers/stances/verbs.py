@@ -9,7 +9,8 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from storykit.lexicons import lexicon
-from storykit.readers.stances.asserted import says_no
+from storykit.parse import Parse
+from storykit.readers.stances.asserted import asserted, says_no
 from storykit.readers.stances.grammar import (
     SIDES,
     SUBJECTS,
@@ -21,6 +22,7 @@ from storykit.readers.stances.grammar import (
     unreal,
     with_subject,
 )
+from storykit.story import Attribution
 
 
 class _Frame(NamedTuple):
@@ -96,41 +98,54 @@ def naming(verb: Token) -> Iterator[Found]:
     if verb.lemma_ not in words["verbs"] or (holder := subject_of(verb)) is None:
         return
     for target, name in _named_as(verb):
+        if (side := _side(name)) is not None and not negated(name):
+            yield Found(holder, target, side, [verb, name], True, "naming")
+
+
+def _side(name: Token) -> int | None:
+    """For or against whom a name is given: by the name itself, or by what describes it, "a corrupt mayor"."""
+    words = lexicon("stances")["naming"]
+    for word in (name, *(child for child in name.children if child.dep_ in ("amod", "compound", "conj"))):
         for side, polarity in SIDES:
-            if name.lemma_.lower() in words[side] and not negated(name):
-                yield Found(holder, target, polarity, [verb, name], True, "naming")
+            if word.lemma_.lower() in words[side]:
+                return polarity
+    return None
 
 
 def _named_as(verb: Token) -> Iterator[tuple[Token, Token]]:
     """(who, what) of a verb of naming, as an object and a predicate or as a small clause."""
     objects = [child for child in verb.children if child.dep_ == "dobj"]
     for child in verb.children:
-        names = [child] if child.dep_ in ("oprd", "ccomp", "xcomp") else []
-        names += [each for each in child.children if child.lower_ == "as"]
+        names = [child] if child.dep_ in ("oprd", "ccomp", "xcomp", "acomp") else []
+        for word in (child, *child.children):
+            if word.lower_ == "as" and word.dep_ == "prep":
+                names += [each for each in word.children if each.dep_ in ("pobj", "amod", "acomp", "pcomp")]
         inside = [each for each in child.children if each.dep_ == "nsubj"]
         for name in names:
             yield from ((target, name) for target in objects or inside)
 
 
-def judging(verb: Token) -> Iterator[Found]:
-    """ "Said that X had lied", "tweeted that X was a hero", "argued that X should resign"."""
-    if verb.lemma_ not in lexicon("stances")["judging"]["verbs"] or (holder := subject_of(verb)) is None:
-        return
-    for clause in (child for child in verb.children if child.dep_ == "ccomp"):
-        for judged in (clause, *(each for each in clause.conjuncts if each.head == clause)):
-            target = next((child for child in judged.children if child.dep_ in SUBJECTS), None)
-            if target is not None and (verdict := _verdict(judged)) is not None:
-                yield Found(holder, target, verdict[0], [verdict[1]], True, "judgment")
+def judgments(parse: Parse, attributions: Sequence[Attribution]) -> Iterator[Found]:
+    """ "Said that X had lied", ""X is a hero," she tweeted", "argued that X should resign"."""
+    for attribution in attributions:
+        source = None if attribution.source is None else parse.tokens_in(attribution.source)
+        for clause in (token for words in attribution.content for token in parse.tokens_in(words) or ()):
+            if source is None or clause.doc is not source.doc or clause.dep_ in ("relcl", "acl"):
+                continue
+            target = next((child for child in clause.children if child.dep_ in SUBJECTS), None)
+            verdict = None if target is None else _verdict(clause)
+            if target is not None and verdict is not None and asserted(clause, itself=False):
+                yield Found(source.root, target, verdict[0], [verdict[1]], True, "judgment")
 
 
 def _verdict(clause: Token) -> tuple[int, Token] | None:
     """For or against the subject of a clause, and the word that says so; None where nothing does."""
-    words, names = lexicon("stances")["judging"], lexicon("stances")["naming"]
+    words = lexicon("stances")["judging"]
     auxiliaries = {child.lower_ for child in clause.children if child.dep_ == "aux"}
     passive = any(child.dep_ == "nsubjpass" for child in clause.children)
     if auxiliaries & {"should", "must"} and not negated(clause):
         return (-1, clause) if clause.lemma_ in words["punished" if passive else "should"] else None
-    if passive or unreal(clause):
+    if passive or unreal(clause) and clause.lemma_ != "be":
         return None
     predicates = (
         [child for child in clause.children if child.dep_ in ("acomp", "attr")] if clause.lemma_ == "be" else [clause]
@@ -138,9 +153,12 @@ def _verdict(clause: Token) -> tuple[int, Token] | None:
     for word in predicates:
         if negated(clause):
             return (-1, word) if word.lemma_.lower() in words["lacking"] else None
-        for side, polarity in SIDES:
-            if word.lemma_.lower() in (words[side] if word == clause else names[side]):
-                return polarity, word
+        if word == clause:
+            for side, polarity in SIDES:
+                if word.lemma_.lower() in words[side]:
+                    return polarity, word
+        elif (found := _side(word)) is not None:
+            return found, word
     return None
 
 
