@@ -3,19 +3,24 @@
 Rules:
 - `stance-verb`: "Russia, China and Cuba support Maduro"; also passive ("is backed by"), relative ("whom it has recognized")
 - `among-those`: "Russia is among those that have supported Maduro"
-- `stance-noun`: "Peru's support for the treaty", "imposed sanctions on Peru", "has the backing of most countries"
+- `stance-noun`: "Peru's support for the treaty", "imposed sanctions on Peru", "has the backing of most countries", "came under
+  attack from Peru"
 - `stance-adjective`: "Peru is critical of the treaty", "Peru-backed rebels"
-- `supporter`: "Peru, an ally of Chile"
+- `supporter`: "Peru, an ally of Chile", "is one of Chile's critics", "emerged as a critic"
 - `mutual`: "tensions between Peru and Chile", each against the other
-- `refusal`: "Peru refused to recognise the treaty"
-- `naming`: "Lee called the mayor a liar"
-- `judgment`: "Lee said that the mayor had lied"
+- `refusal`: "Peru refused to recognise the treaty", "no longer supports"
+- `naming`: "Lee called the mayor a liar", "described the plan as reckless"
+- `judgment`: words attributed to Lee say that the mayor lied, is a hero, should resign
 - `pressure`: "set up to put pressure on Maduro"
 - `demand-to-leave`: "demands Maduro's departure", "demands that he step down"
 - `group-member`: a member that the text lists, by the stance of its group
 A negated cue gives no stance: not to support is not to oppose. Nor does one that nobody asserts: behind "if", "would" or
-"denied that", or in a question. A body's people speak for it ("Swedish officials"), and what somebody does stands for who
-does it ("condemned Lee's decision"), as in directed sentiment (Park, Pan and Joo 2021).
+"denied that", or in a question. A body's people speak for it ("Swedish officials", "Ann Lee, the head of the union"),
+whoever writes a letter says what it says, and what somebody does stands for who does it ("condemned Lee's decision"), as in
+directed sentiment (Park, Pan and Joo 2021). "I" is whoever the words are attributed to, and so is "he" in indirect speech.
+
+The parts: `grammar` (who does what to whom), `verbs` and `nouns` (the patterns), `asserted` (does anybody say so), `whom` (from
+words to entities), `members` (of groups that the text lists).
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from storykit.lexicons import lexicon
 from storykit.readers.stances.grammar import SUBJECTS, advised, negated, unreal
 
+FINITE = ("VBD", "VBZ", "VBP")
 REFUSING = ("will", "wo", "would", "can", "ca", "could", "longer")  # with "not", "never", "no"
 
 
@@ -35,10 +36,9 @@ def asserted(token: Token, *, itself: bool = True) -> bool:
 def _free(below: Token, above: Token) -> bool:
     """Whether a clause keeps what it says under the word above it."""
     untold = above.pos_ in ("VERB", "AUX") and (negated(above) or unreal(above))
-    if below.dep_ in ("conj", "advcl") and any(
-        child.dep_ in (*SUBJECTS, "aux") and child.lower_ != "to" for child in below.children
-    ):
-        return True
+    own = any(child.dep_ in (*SUBJECTS, "aux") and child.lower_ != "to" for child in below.children)
+    if below.dep_ in ("conj", "advcl") and (own or below.tag_ in FINITE and above.tag_ not in FINITE):
+        return True  # "did not attend and criticised Lee": the second verb has a tense of its own
     to = any(child.dep_ == "aux" and child.lower_ == "to" for child in below.children)
     if (below.dep_ in ("xcomp", "ccomp") or to) and above.lemma_ in lexicon("stances")["clause"]["unsaid"]:
         return False

@@ -25,7 +25,7 @@ def of_noun(noun: Token) -> Iterator[Found]:
 
 def _carrier(noun: Token) -> Token:
     """The verb a noun hangs on, through "in support of" and "called for sanctions on"."""
-    return noun.head.head if noun.head.lower_ in ("in", "for") else noun.head
+    return noun.head.head if noun.head.lower_ in ("in", "for", "under") else noun.head
 
 
 def _carried(noun: Token, targets: list[Token], prepositions: Sequence[str]) -> Iterator[tuple[Token, Token]]:
@@ -36,7 +36,9 @@ def _carried(noun: Token, targets: list[Token], prepositions: Sequence[str]) -> 
         return
     inside = noun.head.lower_ == "in" and noun.lemma_ in words["inside"]
     inside = inside or noun.head.lower_ == "for" and verb.lemma_ in lexicon("stances")["clause"]["push"]
-    owners = behind([noun, verb], ("of", "from")) if noun.dep_ == "dobj" and verb.lemma_ in words["get"] else []
+    under = noun.head.lower_ == "under"  # "came under fire from"
+    got = under or noun.dep_ == "dobj" and verb.lemma_ in words["get"]
+    owners = behind([noun, verb], ("of", "from", "by")) if got else []
     if owners:
         yield from ((owner, subject) for owner in owners)
     elif inside or noun.dep_ == "dobj" and verb.lemma_ in words["give"]:
@@ -68,8 +70,18 @@ def supporter(noun: Token) -> Iterator[Found]:
 
 def _bearers(noun: Token) -> list[Token]:
     """Who is called by a noun: its subject, what it stands beside, the name behind it."""
+    one = noun.head.head  # "is one of X's critics", "emerged as a critic of X"
+    if (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ == "of"
+        and one.lemma_ in ("one", "some", "many")
+        or one.lower_ == "among"
+    ):
+        return _bearers(one)
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("as", "among") and one.pos_ in ("VERB", "AUX"):
+        return [each for each in (subject_of(one),) if each is not None]
     if noun.dep_ == "attr":
-        return [child for child in noun.head.children if child.dep_ == "nsubj"]
+        return [each for each in (subject_of(noun.head),) if each is not None]
     found = [noun.head] if noun.dep_ == "appos" else []
     return found + [child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
 
