@@ -98,6 +98,9 @@ DEVELOPED = [
     # a means to an end is the subject's own; a request is not
     ("[Ann Lee] used a speech to {praise} [Finland].", [("Ann Lee", 1, "Finland")]),
     ("[Norway] asked [Denmark] to thank [Sweden].", []),
+    # a resolution that somebody brings in, and one that nobody does
+    ("[Ann Lee] introduced a resolution to {censure} [Peter Novak].", [("Ann Lee", -1, "Peter Novak")]),
+    ("[Ann Lee] did not introduce a resolution to censure [Peter Novak].", []),
     # whoever writes a letter says what it says
     ("[Ann Lee] wrote a letter that {condemned} [Russia].", [("Ann Lee", -1, "Russia")]),
     # one of somebody's supporters; one of somebody's neighbours

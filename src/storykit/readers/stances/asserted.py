@@ -28,7 +28,7 @@ def asserted(token: Token, *, itself: bool = True) -> bool:
             return False
         if below.dep_ == "pcomp" and above.lower_ in words["instead"]:
             return False
-        if below.dep_ == "acl" and below.tag_ == "VB" and above.lemma_ not in words["goals"]:
+        if below.dep_ == "acl" and below.tag_ == "VB" and (above.lemma_ not in words["goals"] or negated(above.head)):
             return False
     return True
 
