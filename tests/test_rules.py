@@ -15,7 +15,7 @@ NAMED = {rule for rules in TABLE.values() for rule in rules}
 
 def in_docstrings() -> set[str]:
     """The rules that the readers' docstrings list as "- `rule`: …"."""
-    texts = [path.read_text("utf-8").split('"""')[1] for path in READERS.glob("*.py")]
+    texts = [path.read_text("utf-8").split('"""')[1] for path in READERS.rglob("*.py")]
     return {rule for text in texts for rule in re.findall(r"^- `([a-z-]+)`:", text, flags=re.M)}
 
 

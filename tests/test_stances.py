@@ -85,6 +85,39 @@ DEVELOPED = [
     ("[Ann Lee] called [Peter Novak] a {liar}.", [("Ann Lee", -1, "Peter Novak")]),
     ("[Ann Lee] said that [Peter Novak] had {lied}.", [("Ann Lee", -1, "Peter Novak")]),
     ("[Ann Lee] said [Peter Novak] should {resign}.", [("Ann Lee", -1, "Peter Novak")]),
+    # -- more ways to say it
+    # a person in office acts for it, before the name and behind it
+    ("The [Texas] attorney general {sued} [Google].", [("Texas", -1, "Google")]),
+    ("The editor of [Le Monde] {criticised} [Google].", [("Le Monde", -1, "Google")]),
+    # a name behind "as", and one told by its adjective
+    ("Senator [Maria Lopez] {described} [Peter Novak]'s plan {as reckless}.", [("Maria Lopez", -1, "Peter Novak")]),
+    ("[Ann Lee] {described} [Peter Novak] {as a tall man}.", []),
+    # through an adjective, and not where it is denied
+    ("Coach [Anna Berger] was quick to {blame} [Laura Klein].", [("Anna Berger", -1, "Laura Klein")]),
+    ("[Ann Lee] is not ready to support [Peter Novak].", []),
+    # a means to an end is the subject's own; a request is not
+    ("[Ann Lee] used a speech to {praise} [Finland].", [("Ann Lee", 1, "Finland")]),
+    ("[Norway] asked [Denmark] to thank [Sweden].", []),
+    # a resolution that somebody brings in, and one that nobody does
+    ("[Ann Lee] introduced a resolution to {censure} [Peter Novak].", [("Ann Lee", -1, "Peter Novak")]),
+    ("[Ann Lee] did not introduce a resolution to censure [Peter Novak].", []),
+    # whoever writes a letter says what it says
+    ("[Ann Lee] wrote a letter that {condemned} [Russia].", [("Ann Lee", -1, "Russia")]),
+    # one of somebody's supporters; one of somebody's neighbours
+    ("[Maria Lopez] is one of [Peter Novak]'s {supporters}.", [("Maria Lopez", 1, "Peter Novak")]),
+    ("[Norway] is one of [Sweden]'s neighbours.", []),
+    ("[Norway] emerged as a {critic} of [Sweden].", [("Norway", -1, "Sweden")]),
+    # under criticism from
+    ("[Sweden] came under {criticism} from [Norway] for its fishing quota.", [("Norway", -1, "Sweden")]),
+    # quoted words judge whom they are about; "I" is whoever speaks
+    ('"[Peter Novak] is a {coward}," [Ann Lee] said.', [("Ann Lee", -1, "Peter Novak")]),
+    ('"I {respect} [Peter Novak]," [Ann Lee] said.', [("Ann Lee", 1, "Peter Novak")]),
+    # "he" is whoever says so
+    ("[Norway] said it {supports} [Sweden].", [("Norway", 1, "Sweden")]),
+    # what would be bad is judged, what would happen is not
+    ("[Ann Lee] said that [Peter Novak] would be a {disaster} for the museum.", [("Ann Lee", -1, "Peter Novak")]),
+    ("[Ann Lee] said that [Peter Novak] would sing in Oslo.", []),
+    ("[Ann Lee] said that [Peter Novak] was a teacher from Oslo.", []),
     # -- nothing asserted
     ("[Norway] does not support [Sweden].", []),
     ("No [Norwegian] minister backed [Sweden].", []),
@@ -179,6 +212,40 @@ HELD_OUT = [
     ("[Slovenia] {sided} with [Croatia] in the dispute.", [("Slovenia", 1, "Croatia")]),
     # "clash with"
     ("[Nepal] {clashed} with [Bhutan] over the water.", [("Nepal", -1, "Bhutan")]),
+    # -- more ways to say it
+    # science
+    ("Professor [Clara Weiss] of [Oxford University] {dismissed} [Daniel Moore]'s study as a hoax.",
+     [("Clara Weiss", -1, "Daniel Moore")]),
+    # a court
+    ("Judge [Rosa Marin] {rebuked} [Microsoft] for its delay.", [("Rosa Marin", -1, "Microsoft")]),
+    # business, the head of a firm
+    ("[Laura Klein], chief executive of [Samsung], {accused} [Apple] of copying.",
+     [("Laura Klein", -1, "Apple"), ("Samsung", -1, "Apple")]),
+    # a city council
+    ("Councillor [Helen Brooks] has become a {critic} of Mayor [Carl Hansen].", [("Helen Brooks", -1, "Carl Hansen")]),
+    # sport
+    ('"[Laura Klein] is a {genius}," said coach [Anna Berger].', [("Anna Berger", 1, "Laura Klein")]),
+    ('"[Laura Klein] is a swimmer," said coach [Anna Berger].', []),
+    # a report
+    ("[Amnesty International] published a report that {criticised} [Qatar].", [("Amnesty International", -1, "Qatar")]),
+    # no longer
+    ("[Canada] no longer {supports} [Palau].", [("Canada", -1, "Palau")]),
+    # under pressure of work is no stance
+    ("[Kenya] came under heavy rain from [Uganda].", []),
+    # thanked through a pronoun
+    ("[Maria Lopez] said she {trusts} [Helen Brooks].", [("Maria Lopez", 1, "Helen Brooks")]),
+    # war
+    ("[Sudan] came under {attack} from [Chad].", [("Chad", -1, "Sudan")]),
+    # a visit that might be used
+    ("[Peru] may use the summit to praise [Chile].", []),
+    # what a writer writes about is no stance of theirs
+    ("[Daniel Moore] wrote a letter that mentioned [Norway].", []),
+    # an ordinary member of a people
+    ("A [Danish] novelist criticised [Norway].", []),
+    # told to do it
+    ("[Italy] allowed [Malta] to sue [Libya].", []),
+    # neutral roles
+    ("[Laura Klein], a swimmer from [Norway], met [Anna Berger].", []),
 ]  # fmt: skip
 
 BUGS = [
@@ -194,6 +261,10 @@ BUGS = [
     ("The [Republican] critic [Ann Lee] spoke.", []),
     # "must" reaches through "in"
     ("[Norway] must play its part in supporting [Sweden].", []),
+    # "no longer" is a refusal
+    ("[Norway] is no longer {supporting} [Sweden].", [("Norway", -1, "Sweden")]),
+    # shops charge money
+    ("Shops in [Spain] charged [Maria Lopez] ten euros, [Ann Lee] said.", []),
     # a call on somebody to respect a third is no stance of theirs
     ("[Norway] told [Sweden] to thank [Denmark].", []),
 ]  # fmt: skip
