@@ -60,6 +60,26 @@ def test_datelines(text: str, place: str, body: str) -> None:
     assert [article.text[p.start : p.end] for p in paragraphs] == [body]
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("BERGEN, Norway, 2 May 2024 (Coastal News) - It rained on Monday.", date(2024, 5, 2)),  # day first, no comma
+        ("OSLO, March 5, 2020 (AP) - It rained.", date(2020, 3, 5)),
+        ("OSLO, March 5 (AP) - It rained.", None),  # no year
+    ],
+)
+def test_a_dateline_with_a_year_gives_the_day_of_publication(text: str, day: date | None) -> None:
+    """Where nothing else in the text does, the dateline dates the story."""
+    article, _ = parse_article(text)
+    assert article.dateline is not None and article.published == article.dateline.date == day
+
+
+@pytest.mark.parametrize("text", ["TENNIS - Lee wins in Paris.", "EXCLUSIVE - It rained.", "BREAKING NEWS: It rained."])
+def test_the_name_of_a_desk_is_no_dateline(text: str) -> None:
+    """Newsrooms write other words than places in capitals too."""
+    assert parse_article(text)[0].dateline is None
+
+
 @given(st.text())
 def test_any_text_gives_ordered_paragraphs_or_a_clear_error(text: str) -> None:
     """Whatever is pasted, paragraphs lie in order inside the body and are not blank, or the error is storykit's own."""

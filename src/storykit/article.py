@@ -30,7 +30,7 @@ BYLINE = re.compile(r"^(?:by|story by|from)\s+(?P<names>[^.!?]{2,100})$", re.IGN
 DATELINE = re.compile(
     rf"""^(?P<place>[A-Z][A-Z.'’\- ]*[A-Z.](?:/[A-Z][A-Z.'’\- ]+)?        # WASHINGTON, ST. LOUIS, in capitals
           (?:,\s+[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)??)                       # , Kenya
-    (?:,?\s+(?P<date>{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})(?:,\s+\d{{4}})?)?
+    (?:,?\s+(?P<date>(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})(?:,?\s+\d{{4}})?))?
     \s*(?:\((?P<agency>[A-Z][^()]{{0,40}})\))?
     \s*(?:--|[-–—_:])+(?:\s+|(?=[A-Z“"]))""",
     re.VERBOSE,
@@ -39,6 +39,11 @@ PLAIN_DATELINE = re.compile(
     r"""^(?P<place>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,2}(?:,\s+[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?)
     (?P<date>)\s*\((?P<agency>[A-Z][^()]{0,40})\)\s*(?:--|[-–—_])+\s*""",
     re.VERBOSE,
+)
+DESK = re.compile(  # what newsrooms put before a headline, not a place
+    r"(?:soccer|football|tennis|cricket|golf|rugby|basketball|baseball|athletics|cycling|boxing|hockey|swimming|olympics|motor racing|"
+    r"update|exclusive|analysis|opinion|review|feature|factbox|timeline|interview|explainer|insight|profile|obituary|watch|live)\b",
+    re.IGNORECASE,
 )
 CREDITS = re.compile(
     r"\(\s*(?:(?:additional |further )?(?:reporting|writing|editing|compiled|written|reported|edited)\b)[^()]*\)",
@@ -83,6 +88,7 @@ ZONES: dict[str, tzinfo | int] = {
     "PDT": -25200,
     "ET": -18000,
 }
+YEAR = re.compile(r"\b\d{4}$")
 LONGEST_HEADLINE = 24  # words
 LONGEST_PARAGRAPH = 10_000  # characters
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s")
@@ -180,7 +186,9 @@ def _end(text: str, start: int, end: int) -> int:
 
 
 def _dateline(words: str) -> re.Match[str] | None:
-    """The dateline a block begins with; before a bare colon capitals are a label ("BREAKING NEWS:"), not a place."""
+    """The dateline a block begins with; capitals before a bare colon ("BREAKING NEWS:") or of a desk ("TENNIS -") are none."""
+    if DESK.match(words):
+        return None
     match = DATELINE.match(words)
     if match and match.group().rstrip().endswith(":") and not (match["date"] or match["agency"]):
         return None
@@ -289,7 +297,7 @@ class _Parts:
         body = body or [block.span for block in self.seen[:1]]  # a single line is body, whatever it looks like
         if not body:
             raise StorykitError("the text has no paragraph; paste the whole article")
-        published = stated or self.published
+        published = stated or self.published or self.filed()
         article = Article(
             text=self.text,
             body=Span(body[0].start, body[-1].end),
@@ -327,13 +335,15 @@ class _Parts:
             body = body[:-1]
         return body
 
+    def filed(self) -> date | None:
+        """The day in the dateline, where it has a year."""
+        return _day_in(self.date_words) if self.date_words and YEAR.search(self.date_words) else None
+
     def dated(self, published: date | datetime | None) -> Dateline | None:
         line = self.dateline
         if line is None or not self.date_words or published is None:
             return line
-        found = _date_in(f"{self.date_words} {published.year}")
-        day = found.date() if isinstance(found, datetime) else found
-        return Dateline(line.place, day, line.evidence)
+        return Dateline(line.place, self.filed() or _day_in(f"{self.date_words} {published.year}"), line.evidence)
 
 
 def _cut(block: _Block, start: int, end: int) -> tuple[Span, str]:
@@ -349,6 +359,11 @@ def _ends(words: str) -> bool:
 
 def _titled(place: str) -> str:
     return " ".join(word.title() if word.isupper() and len(word) > 2 else word for word in place.split())
+
+
+def _day_in(words: str) -> date | None:
+    found = _date_in(words)
+    return found.date() if isinstance(found, datetime) else found
 
 
 def _date_in(words: str) -> date | datetime | None:
