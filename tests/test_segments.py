@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from stories import a_story
 
 from storykit.story import Span
-from storykit.views.segments import Mark, cut, marks_of
+from storykit.views.segments import Mark, cut, marks_of, models_of
 
 SPANS = st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
 
@@ -35,3 +35,16 @@ def test_a_story_has_a_mark_for_every_finding_that_is_no_event() -> None:
     assert ("G", "might open in May", "passage-0", False) in found
     assert [each[1] for each in found if each[0] == "P"] == ["OSLO", "Oslo", "Bergen"]
     assert len({key for _, _, key, _ in found}) == 2 + 1 + 1 + 2 + 3 + 2 + 1
+
+
+def test_marks_of_one_layer_on_the_same_words_are_drawn_once() -> None:
+    """A source of two statements has one line and one letter, and both keys."""
+    twice = [
+        Mark(Span(0, 3), "N", "attribution-0"),
+        Mark(Span(0, 3), "N", "attribution-1"),
+        Mark(Span(0, 3), "H", "hedge-0"),
+    ]
+    (segment,) = cut(Span(0, 3), twice)
+    assert [mark.key for mark in segment.marks] == ["attribution-0", "attribution-1", "hedge-0"]
+    assert [mark.letter for mark in segment.lines] == ["N", "H"]
+    assert [again for *_, again in models_of(twice)] == [False, True, False]

@@ -23,13 +23,16 @@ import json
 import os
 import tempfile
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from storykit.story import SOURCE_KINDS, Span, Story, StorykitError
+from storykit.story import SOURCE_KINDS, Hedge, Span, Story, StorykitError
+
+T = TypeVar("T")
 
 KINDS = ("choose", "chart", "place", "sort", "order", "number", "mark", "date", "write")
 NOT_STATED = "not stated in the text"
@@ -163,7 +166,7 @@ def lesson_for(story: Story) -> Lesson:
         *_about_dates(story),
         *_about_places(story),
     ]
-    return Lesson(story, [_renamed(each, f"E{number}") for number, each in enumerate(made, 1)])
+    return Lesson(story, [replace(each, id=f"E{number}") for number, each in enumerate(made, 1)])
 
 
 # -- reading the file ------------------------------------------------------------------------------------------------
@@ -407,26 +410,20 @@ def collect(folder: str | os.PathLike[str]) -> tuple[list[str], list[tuple[str, 
 # -- exercises from findings -----------------------------------------------------------------------------------------
 
 
-def _renamed(each: Exercise, name: str) -> Exercise:
-    return Exercise(
-        name,
-        each.kind,
-        each.question,
-        each.why,
-        each.words,
-        each.options,
-        each.accept,
-        each.wrong,
-        each.layer,
-        each.paragraphs,
-    )
+def _several(found: Iterable[T], kind: Callable[[T], object], most: int = 2) -> list[T]:
+    """A few of some findings, of as many kinds as there are, in their order."""
+    ordered = list(found)
+    firsts = list({kind(each): each for each in reversed(ordered)}.values())[::-1]
+    chosen = [*firsts, *(each for each in ordered if not any(each is other for other in firsts))][:most]
+    return [each for each in ordered if any(each is other for other in chosen)]
 
 
 def _about_sources(story: Story) -> Iterator[Exercise]:
     """Sort statements by the kind of their source: one for each kind the story has."""
-    firsts = {
-        each.source_kind: each for each in reversed(story.attributions) if each.source and story.paragraph_of(each.cue)
-    }
+    said = [each for each in story.attributions if each.source and story.paragraph_of(each.cue)]
+    statements = Counter(story.sentence_of(each.cue) for each in said)
+    clear = [each for each in said if statements[story.sentence_of(each.cue)] == 1]
+    firsts = {each.source_kind: each for each in [*reversed(said), *reversed(clear)]}
     chosen = sorted(firsts.values(), key=lambda each: each.cue)
     if len(chosen) > 1:
         words = tuple(story.quote(story.sentence_of(each.cue)) for each in chosen)
@@ -437,11 +434,15 @@ def _about_sources(story: Story) -> Iterator[Exercise]:
 
 
 def _about_hedges(story: Story) -> Iterator[Exercise]:
-    for each in [hedge for hedge in story.hedges if story.paragraph_of(hedge.evidence)][:2]:
-        sentence = story.quote(story.sentence_of(each.evidence))
+    by_sentence: dict[Span, list[Hedge]] = {}
+    for hedge in story.hedges:
+        if story.paragraph_of(hedge.evidence):
+            by_sentence.setdefault(story.sentence_of(hedge.evidence), []).append(hedge)
+    for place, hedges in _several(by_sentence.items(), lambda each: each[1][0].kind):
+        sentence, words = story.quote(place), tuple(story.quote(each.evidence) for each in hedges)
         yield Exercise(
             "", "mark", f"Which words make this sentence claim less? “{sentence}”", "Without them it would claim more.",
-            (sentence,), (), (story.quote(each.evidence),), {}, "hedge", (story.paragraph_of(each.evidence),),
+            (sentence,), (), words, {}, "hedge", (story.paragraph_of(place),),
         )  # fmt: skip
 
 
@@ -451,7 +452,8 @@ def _about_quotations(story: Story) -> Iterator[Exercise]:
         "a few words picked out by the reporter",
         "words that are nobody’s in this sentence",
     )
-    for each in [quotation for quotation in story.quotations if story.paragraph_of(quotation.evidence)][:2]:
+    inside = (each for each in story.quotations if story.paragraph_of(each.evidence))
+    for each in _several(inside, lambda quotation: quotation.kind):
         words = story.quote(each.evidence)
         yield Exercise(
             "", "choose", f"“{words}”: what stands in the quotation marks?", "The marks say whose wording it is.", (words,), kinds,
@@ -460,7 +462,8 @@ def _about_quotations(story: Story) -> Iterator[Exercise]:
 
 
 def _about_dates(story: Story) -> Iterator[Exercise]:
-    for event in [each for each in story.events if each.time.first and each.time.last][:2]:
+    dated = (each for each in story.events if each.time.first and each.time.last)
+    for event in _several(dated, lambda each: each.time.rule):
         ends = dict.fromkeys(str(day) for day in (event.time.first, event.time.last))
         yield Exercise(
             "", "date", f"“{event.label}”: on which day or days, as exactly as the words say?",
@@ -473,7 +476,7 @@ def _about_places(story: Story) -> Iterator[Exercise]:
     seen = set()
     for each in story.places:
         number = story.paragraph_of(each.evidence)
-        if number and each.usage in ("literal", "associative") and each.usage not in seen:
+        if number and each.rule != "demonym" and each.usage in ("literal", "associative") and each.usage not in seen:
             seen.add(each.usage)
             sentence = story.quote(story.sentence_of(each.evidence))
             yield Exercise(

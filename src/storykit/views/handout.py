@@ -79,8 +79,8 @@ def handout(story: Story, lesson: Lesson | None = None) -> Page:
         f'<h1 class="sk-hidden">{escape(title)}</h1>'
         '<header class="name"><span>Name</span><span>Date</span></header>'
         f'<div id="live"></div><article class="paper"><h2 class="heading">{heading}</h2><p class="by">{escape(byline(story))}</p>'
-        f'<p class="key">{_legend(marks)}</p><ol class="text">{paragraphs}</ol></article>'
-        f"<h2>Questions</h2>{''.join(_question(each) for each in lesson)}<footer>{NOTE}</footer>"
+        f'<p class="key">{_legend(marks)}</p><p class="by">{NOTE}</p><ol class="text">{paragraphs}</ol></article>'
+        f"<h2>Questions</h2>{''.join(_question(each) for each in lesson)}"
     )
     return _page(title, body, _script(story))
 
@@ -118,7 +118,7 @@ def _marked(story: Story, span: Span, marks: Sequence[Mark]) -> str:
     parts = []
     for segment in cut(span, marks):
         html = escape(story.quote(segment.span))
-        for mark in reversed(segment.marks):
+        for mark in reversed(segment.lines):
             letter = "" if mark.cue or mark in begun else f' data-l="{mark.letter}"'
             looks = f"{' sk-cue' if mark.cue else ''}{f' sk-is-{mark.status}' if mark.status else ''}"
             html = f'<span class="sk-m sk-{mark.letter}{looks}"{letter}>{html}</span>'

@@ -18,7 +18,7 @@ from storykit.views.dates import span_words
 from storykit.views.live import LiveView
 from storykit.views.markup import escape
 from storykit.views.palette import AT_FIRST, GROUPS, LAYERS, module, stylesheet
-from storykit.views.segments import Mark, cut, marks_of
+from storykit.views.segments import Mark, cut, marks_of, models_of
 from storykit.views.selection import keys_of
 from storykit.views.twin import CELL, HEAD, SERIF, SMALL, TABLE
 
@@ -181,7 +181,7 @@ def _model(story: Story, marks: tuple[Mark, ...], review: Review) -> dict[str, A
         "by": byline(story),
         "head": lying.segments(story.article.headline) if story.article.headline else [],
         "paragraphs": [lying.segments(span) for span in story.paragraphs],
-        "marks": [mark.model for mark in marks],
+        "marks": models_of(marks),
         "layers": {
             letter: [layer.name, layer.group, counts[letter]] for letter, layer in LAYERS.items() if letter in used
         },
@@ -329,7 +329,7 @@ def marked(story: Story, span: Span, marks: Sequence[Mark]) -> str:
     parts = []
     for segment in cut(span, marks):
         html = escape(story.quote(segment.span)).replace("\n", " ")
-        for mark in reversed(segment.marks):
+        for mark in reversed(segment.lines):
             html = _drawn(html, mark.letter, first=mark not in begun and not mark.cue, cue=mark.cue, status=mark.status)
         begun |= set(segment.marks)
         parts.append(html)

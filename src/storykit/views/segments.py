@@ -29,11 +29,6 @@ class Mark:
     cue: bool = False
     status: str = ""
 
-    @property
-    def model(self) -> list[object]:
-        """The mark for a live view."""
-        return [self.letter, self.key, self.cue, self.status]
-
 
 OWN_VOICE = {"unattributed": "U", "inference": "R", "loaded": "L", "background": "B", "gap": "G"}
 LETTER_OF: dict[str, Callable[[Any], str]] = {
@@ -48,6 +43,11 @@ class Segment:
 
     span: Span
     marks: tuple[Mark, ...]
+
+    @property
+    def lines(self) -> tuple[Mark, ...]:
+        """The marks to draw: of several of one layer on the very same words, one line and one letter."""
+        return tuple({(mark.span, mark.letter, mark.cue): mark for mark in self.marks}.values())
 
 
 def marks_of(story: Story) -> tuple[Mark, ...]:
@@ -65,6 +65,15 @@ def marks_of(story: Story) -> tuple[Mark, ...]:
             found += [Mark(span, letter_of(each), key, cue, status) for span, cue in spans if span is not None]
     order = list(LAYERS)
     return tuple(sorted(found, key=lambda mark: (mark.span, order.index(mark.letter), mark.key)))
+
+
+def models_of(marks: Sequence[Mark]) -> list[list[object]]:
+    """Marks in their order for a live view: layer, key, cue, status, and whether the one before looks just the same."""
+    same = [(mark.span, mark.letter, mark.cue) for mark in marks]
+    return [
+        [mark.letter, mark.key, mark.cue, mark.status, bool(at) and same[at] == same[at - 1]]
+        for at, mark in enumerate(marks)
+    ]
 
 
 def _shown(finding: Finding) -> Span:

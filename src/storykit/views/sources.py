@@ -18,7 +18,7 @@ from storykit.views.live import LiveView
 from storykit.views.markup import escape
 from storykit.views.palette import LAYERS, module, stylesheet
 from storykit.views.reading import marked
-from storykit.views.segments import Mark, marks_of, pieces
+from storykit.views.segments import Mark, marks_of, models_of, pieces
 from storykit.views.twin import CELL, HEAD, SMALL, TABLE, WORDS
 from storykit.views.voices import LETTERS, chain, clean, voice_words
 
@@ -141,7 +141,7 @@ def _model(story: Story, found: Sequence[Source]) -> dict[str, Any]:
         "title": headline(found),
         "count": len(story.paragraphs),
         "names": {letter: layer.name for letter, layer in LAYERS.items()},
-        "marks": [mark.model for mark in marks],
+        "marks": models_of(marks),
         "kinds": [[letter, name, count, numbers] for letter, name, count, numbers in _kinds(story, found)],
         "sources": [_row(story, each) for each in found],
         "cards": {key: card for key, card in cards(story, marks).items() if key in own},

@@ -21,7 +21,7 @@ from storykit.views.live import LiveView
 from storykit.views.markup import escape
 from storykit.views.palette import LAYERS, module, stylesheet
 from storykit.views.reading import marked
-from storykit.views.segments import Mark, marks_of, pieces
+from storykit.views.segments import Mark, marks_of, models_of, pieces
 from storykit.views.twin import CELL, HEAD, SERIF, TABLE
 from storykit.views.voices import LETTERS, chain, clean, voice_words
 
@@ -136,7 +136,7 @@ def _model(story: Story, events: Sequence[Event]) -> dict[str, Any]:
     day = story.article.day
     return {
         "title": headline(story, events),
-        "marks": [mark.model for mark in marks],
+        "marks": models_of(marks),
         "names": {letter: layer.name for letter, layer in LAYERS.items()},
         "axis": [_cell(cell) for cell in cells],
         "published": f"published {span_words(day, day)}" if day else "",

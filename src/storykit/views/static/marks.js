@@ -16,11 +16,13 @@ function seen(text) {
   return text.split(UNSEEN).map((part, n) => (n % 2 ? h("span", { class: "sk-code", "data-length": part.length }, `⟨U+${part.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}⟩`) : part)).filter(Boolean);
 }
 
-// Text inside its lines, one element a layer; `begun` holds the marks whose letter has been shown.
+// Text inside its lines, one element a layer; `begun` holds the marks whose letter has been shown. Of several marks of one layer on
+// the very same words one is drawn.
 function lined(text, marks, begun) {
   let node = text;
   for (const mark of [...marks].reverse()) {
-    const [letter, , cue, status] = mark;
+    const [letter, , cue, status, again] = mark;
+    if (again) continue;
     const first = !cue && !begun.has(mark);
     begun.add(mark);
     node = h("span", { class: `sk-m sk-${letter}${cue ? " sk-cue" : ""}${status ? ` sk-is-${status}` : ""}`, "data-l": first && letter }, node);
