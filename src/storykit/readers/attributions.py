@@ -29,8 +29,8 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from storykit.lexicons import lexicon
-from storykit.parse import Parse, place_of, span_of
-from storykit.story import Attribution, Entity, Span
+from storykit.parse import Parse, place_of, span_of, text_of
+from storykit.story import Attribution, Entity, Span, SpanIndex
 
 SPEECH = 4  # words, from which a quotation is taken for somebody's speech
 REACH = 25  # tokens between a quotation and the verb that introduces it
@@ -51,20 +51,22 @@ def find_attributions(parse: Parse, entities: Sequence[Entity], quoted: Sequence
     Returns:
         Attributions with half-open offsets into the article's text.
     """
+    marks = SpanIndex((span, None) for span in quoted)
     drafts: list[_Draft] = []
     before = None
     for doc in parse.docs:
-        before = _Paragraph(doc, quoted, doc is parse.headline, before)
+        before = _Paragraph(doc, marks, doc is parse.headline, before)
         drafts += before.drafts()
     sources = _Sources(parse, entities)
     drafts.sort(key=lambda draft: draft.content[0])
-    found = sorted((sources.attribution(each, quoted) for each in drafts), key=lambda each: (each.evidence, each.cue))
-    return tuple(replace(each, nested_source=_chain(each, found)) for each in found)
+    found = sorted((sources.attribution(each, marks) for each in drafts), key=lambda each: (each.evidence, each.cue))
+    contents = SpanIndex((content, each) for each in found for content in each.content)
+    return tuple(replace(each, nested_source=_chain(each, contents)) for each in found)
 
 
-def _chain(each: Attribution, found: Sequence[Attribution]) -> tuple[str, ...]:
+def _chain(each: Attribution, contents: SpanIndex[Attribution]) -> tuple[str, ...]:
     """The writer, then whoever's content holds this cue, the widest first, then its own source."""
-    outer = [o for o in found if o is not each and any(content.covers(each.cue) for content in o.content)]
+    outer = list({id(o): o for _, o in contents.covering(each.cue) if o is not each}.values())
     outer.sort(key=lambda o: -sum(c.end - c.start for c in o.content))
     return ("writer", *(o.nested_source[0] for o in [*outer, each] if o.nested_source))
 
@@ -179,12 +181,12 @@ def _takes(verb: Token, frame: str) -> bool:
 class _Paragraph:
     """One paragraph, or the headline, on the way to its attributions."""
 
-    def __init__(self, doc: Doc, quoted: Sequence[Span], headline: bool, before: _Paragraph | None) -> None:
+    def __init__(self, doc: Doc, quoted: SpanIndex[None], headline: bool, before: _Paragraph | None) -> None:
         self.doc, self.headline, self.before = doc, headline, before
         self.found: list[_Draft] = []
-        extent = Span(doc.user_data["start"], doc.user_data["start"] + max(len(doc.text), 1))
-        self.quotes = [span for span in quoted if extent.covers(span)]
-        self.inside = [self._quote_at(place_of(token)) for token in doc]
+        self.start, self.text = int(doc.user_data["start"]), text_of(doc)
+        self.quotes = [span for span, _ in quoted.within(Span(self.start, self.start + len(self.text)))]
+        self.inside = [self._quote_at(place_of(token)) for token in doc] if self.quotes else [None] * len(doc)
 
     def _quote_at(self, place: int) -> int | None:
         return next((n for n, span in enumerate(self.quotes) if span.start <= place < span.end), None)
@@ -536,17 +538,17 @@ class _Paragraph:
 
     def left_open(self) -> _Draft | None:
         """The speech that the next paragraph can go on with: quoted words at the end, or "she said:"."""
-        if self.doc.text.rstrip().endswith(":"):
+        if self.text.rstrip().endswith(":"):
             verb = next(
                 (t for t in reversed(self.doc) if t.pos_ == "VERB" and self.inside[t.i] is None and self.speaks(t)),
                 None,
             )
             return None if verb is None else _Draft("quote", verb, self.tag_source(verb), _cue(verb), [])
         for draft in self.found:
-            end = max(draft.content).end - self.doc.user_data["start"]
+            end = max(draft.content).end - self.start
             if (
                 draft.rule in QUOTING
-                and end >= len(self.doc.text.rstrip())
+                and end >= len(self.text.rstrip())
                 and self.quotes
                 and max(draft.content).overlaps(self.quotes[-1])
             ):
@@ -555,7 +557,7 @@ class _Paragraph:
 
     def widened(self, span: Span) -> Span:
         """With the whole of every quotation it touches, marks included."""
-        text, start = self.doc.text, self.doc.user_data["start"]
+        text, start = self.text, self.start
         for quote in self.quotes:
             if quote.overlaps(span):
                 first, last = quote.start - start, quote.end - start
@@ -716,15 +718,15 @@ class _Sources:
 
     def __init__(self, parse: Parse, entities: Sequence[Entity]) -> None:
         self.text, self.parse = parse.article.text, parse
-        self.mentions = [(each.evidence, entity) for entity in entities for each in entity.mentions]
-        self.bodies = [
+        self.mentions = SpanIndex((each.evidence, entity) for entity in entities for each in entity.mentions)
+        self.bodies = SpanIndex(
             (each.evidence, entity) for entity in entities for each in entity.mentions
             if entity.kind == "organisation" or each.kind == "organisation" or (entity.country and each.rule == "country-name")
-        ]  # fmt: skip
+        )  # fmt: skip
         self.described: dict[str, Token] = {}  # "official" -> the first official, until another one comes up
         self.last: tuple[str, str] | None = None  # kind and label of the last human source
 
-    def attribution(self, draft: _Draft, quoted: Sequence[Span]) -> Attribution:
+    def attribution(self, draft: _Draft, quoted: SpanIndex[None]) -> Attribution:
         source = span_of(_phrase(draft.source)) if draft.source is not None else None
         cue, content = span_of(draft.cue), tuple(sorted(draft.content))
         parts = [*content, cue, *([source] if source else [])]
@@ -753,7 +755,7 @@ class _Sources:
             return self.body_before(head)
         for token in [head, *(child for child in head.children if child.dep_ == "appos")]:
             place = span_of([token])
-            around = [(span.end - span.start, entity) for span, entity in self.mentions if span.covers(place)]
+            around = [(span.end - span.start, entity) for span, entity in self.mentions.covering(place)]
             if around and (token is head or around[0][1].kind == "person"):
                 return max(around, key=lambda each: each[0])[1]
         return None
@@ -763,8 +765,8 @@ class _Sources:
         before = Span(place_of(it.sent[0]), place_of(it)) if it.i > it.sent.start else None
         subjects: list[Entity] = []
         others: list[Entity] = []
-        for span, entity in self.bodies:
-            tokens = self.parse.tokens_in(span) if before is not None and before.covers(span) else None
+        for span, entity in self.bodies.within(before) if before is not None else ():
+            tokens = self.parse.tokens_in(span)
             if tokens is not None:
                 (subjects if tokens.root.dep_ in ("nsubj", "nsubjpass") else others).append(entity)
         for found in (subjects, others):
@@ -848,9 +850,9 @@ def _without_clause(tokens: list[Token], head: Token) -> list[Token]:
     return kept or tokens
 
 
-def _quote_type(content: Sequence[Span], quoted: Sequence[Span]) -> str:
+def _quote_type(content: Sequence[Span], quoted: SpanIndex[None]) -> str:
     """Direct where all words stand in marks, partial where some do."""
-    inside = sum(max(0, min(c.end, q.end) - max(c.start, q.start)) for c in content for q in quoted)
+    inside = sum(min(c.end, q.end) - max(c.start, q.start) for c in content for q, _ in quoted.overlapping(c))
     outside = sum(c.end - c.start for c in content) - inside
     return "indirect" if not inside else "direct" if outside <= 4 * len(content) else "partial"
 
@@ -873,18 +875,14 @@ def _terms_pattern() -> re.Pattern[str]:
 
 def _names_terms(verb: Token) -> bool:
     """Whether a verb begins the words on what terms its subject speaks: "who {asked not to be named}"."""
-    return verb.dep_ in ("relcl", "acl", "advcl") and _terms_pattern().match(verb.doc.text, verb.idx) is not None
+    return verb.dep_ in ("relcl", "acl", "advcl") and _terms_pattern().match(text_of(verb.doc), verb.idx) is not None
 
 
 def _terms(draft: _Draft) -> Span | None:
     """The clause beside a source, or beside its verb, that says on what terms it spoke."""
     sentence = draft.word.sent
-    match = _terms_pattern().search(sentence.text)
-    tokens = (
-        sentence.doc.char_span(sentence.start_char + match.start(), sentence.start_char + match.end())
-        if match
-        else None
-    )
+    match = _terms_pattern().search(text_of(sentence.doc), sentence.start_char, sentence.end_char)
+    tokens = sentence.doc.char_span(*match.span()) if match else None
     clause = tokens.root if tokens is not None else None
     while clause is not None and clause.dep_ not in ("relcl", "acl", "advcl", "ROOT"):
         clause = clause.head

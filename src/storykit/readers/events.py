@@ -13,7 +13,7 @@ from datetime import timedelta
 from spacy.tokens import Token
 
 from storykit.parse import Parse, span_of
-from storykit.story import Attribution, Event, Span, TimeExpression
+from storykit.story import Attribution, Event, Span, SpanIndex, TimeExpression
 
 LONGEST = 12  # words of a label
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
@@ -60,7 +60,8 @@ def find_events(
         key = span_of([verb]).start
         if key not in chosen or _days(time) < _days(chosen[key][0]):
             chosen[key] = (time, verb, tokens)
-    found = (_event(time, verb, tokens, attributions) for time, verb, tokens in chosen.values())
+    voices = SpanIndex((each.evidence, each) for each in attributions)
+    found = (_event(time, verb, tokens, voices) for time, verb, tokens in chosen.values())
     return tuple(sorted(found, key=lambda event: event.evidence))
 
 
@@ -82,12 +83,12 @@ def _days(time: TimeExpression) -> timedelta:
     return time.last - time.first if time.first and time.last else timedelta.max
 
 
-def _event(time: TimeExpression, verb: Token, tokens: list[Token], attributions: Sequence[Attribution]) -> Event:
+def _event(time: TimeExpression, verb: Token, tokens: list[Token], voices: SpanIndex[Attribution]) -> Event:
     told = any(token.dep_ in WITHIN and token.head not in tokens for token in tokens)
     words = _label_words(verb, set() if told else {token.i for token in tokens})
     if verb.lemma_ == "be" and words[-1:] == [verb]:  # "the deadline is Friday"
         words = _label_words(verb, set())
-    voice = _voice(time.evidence, span_of([verb]), attributions)
+    voice = _voice(time.evidence, span_of([verb]), voices)
     evidence = span_of([*words, *tokens])
     return Event(evidence=evidence, rule="dated-clause", label=_text(words, verb), time=time, voice=voice)
 
@@ -248,10 +249,10 @@ def _left_out(verb: Token) -> str:
     return "were " if verb.head.tag_ in ("NNS", "NNPS") or verb.head.conjuncts else "was "
 
 
-def _voice(time: Span, verb: Span, attributions: Sequence[Attribution]) -> Attribution | None:
+def _voice(time: Span, verb: Span, voices: SpanIndex[Attribution]) -> Attribution | None:
     """The innermost attribution whose content holds both the time and the verb."""
     around = [
-        each for each in attributions
+        each for _, each in voices.covering(time)
         if any(c.covers(time) and c.covers(verb) for c in each.content) and not each.cue.overlaps(verb)
     ]  # fmt: skip
     return min(around, key=lambda each: sum(c.end - c.start for c in each.content), default=None)

@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Token
 
 from storykit.lexicons import lexicon
 from storykit.parse import Parse, span_of
-from storykit.story import Attribution, Hedge, Span
+from storykit.story import Attribution, Hedge, Span, SpanIndex
 
 SHIELD, APPROXIMATOR = "shield", "approximator"
 TELLING = ("VBD", "VBZ", "MD")  # tags of a clause that tells: "suggested that it rained", not "that they wait"
@@ -40,15 +40,15 @@ def find_hedges(parse: Parse, attributions: Sequence[Attribution]) -> tuple[Hedg
         whose cue it is ("the mayor believes"); None for the reporter, and for a belief that is nobody's ("is believed").
     """
     found = [(span_of(tokens), kind, rule) for doc in parse.docs for tokens, kind, rule in _cues(doc)]
+    voices = SpanIndex((each.evidence, each) for each in attributions)
     return tuple(
-        Hedge(evidence=span, rule=rule, kind=kind, whose=_whose(span, attributions))
-        for span, kind, rule in sorted(found)
+        Hedge(evidence=span, rule=rule, kind=kind, whose=_whose(span, voices)) for span, kind, rule in sorted(found)
     )
 
 
-def _whose(span: Span, attributions: Sequence[Attribution]) -> Attribution | None:
+def _whose(span: Span, voices: SpanIndex[Attribution]) -> Attribution | None:
     around = [
-        each for each in attributions
+        each for _, each in voices.overlapping(span)
         if each.source is not None and each.cue.overlaps(span) or any(c.covers(span) for c in each.content)
     ]  # fmt: skip
     return min(around, key=lambda each: each.evidence.end - each.evidence.start, default=None)

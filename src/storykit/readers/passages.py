@@ -21,12 +21,17 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from storykit.lexicons import lexicon
-from storykit.parse import Parse, place_of, span_of
-from storykit.story import Attribution, Passage, Span, Stance, TimeExpression
+from storykit.parse import Parse, span_of, text_of
+from storykit.story import Attribution, Passage, Span, SpanIndex, Stance, TimeExpression
 
 LONG_BEFORE = timedelta(days=31)
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+LOADED = {"ADJ": "adjectives", "ADV": "adverbs", "NOUN": "nouns"}  # parts of speech and their lists of loaded words
+PLAIN_SUPERLATIVES = "most least latest oldest youngest nearest earliest eldest first last".split()
 PEOPLE = ("PERSON", "ORG", "GPE", "NORP")
+NOT_GIVEN_GATE = re.compile(
+    r"n't|no[ tb]|unknown|unclear|uncertain|without|declin|refus"
+)  # one of these in each of the next
 NOT_GIVEN = re.compile(
     r"""
     \b(?:
@@ -65,12 +70,14 @@ def find_passages(
         quoted: the stretches between quotation marks.
     """
     voice = _Voice(attributions, quoted)
+    ends = SpanIndex((time.evidence, time.last) for time in times if time.last is not None)
+    ascribed = SpanIndex((each.cue, None) for each in stances if each.voice is None and not each.own)
     found: list[Passage] = []
     for sentence in parse.sentences:
         loaded = list(_loaded(sentence, voice))
         found += [*_not_given(sentence, voice), *_inferences(sentence, voice), *loaded]
         if voice.is_free(span_of(sentence)):
-            found += _background(sentence, times, parse.article.day) or _unsourced(sentence, loaded, stances)
+            found += _background(sentence, ends, parse.article.day) or _unsourced(sentence, loaded, ascribed)
     return tuple(sorted(found, key=lambda passage: passage.evidence))
 
 
@@ -78,19 +85,24 @@ class _Voice:
     """Who speaks where."""
 
     def __init__(self, attributions: Sequence[Attribution], quoted: Sequence[Span]) -> None:
-        self.attributions, self.quoted = attributions, quoted
+        self.quoted = SpanIndex((span, None) for span in quoted)
+        self.cues = SpanIndex((each.cue, None) for each in attributions)
+        self.contents = SpanIndex((content, None) for each in attributions for content in each.content)
 
     def is_quoted(self, span: Span) -> bool:
-        return any(each.overlaps(span) for each in self.quoted)
+        return bool(self.quoted.overlapping(span))
 
-    def of(self, span: Span) -> Attribution | None:
-        """The innermost attribution whose content holds a span."""
-        around = [(c.end - c.start, each) for each in self.attributions for c in each.content if c.covers(span)]
-        return min(around, key=lambda pair: pair[0])[1] if around else None
+    def is_of_a_source(self, span: Span) -> bool:
+        """Whether a span stands in the content of an attribution."""
+        return bool(self.contents.covering(span))
+
+    def is_cue(self, span: Span) -> bool:
+        """Whether a span stands in the cue of an attribution."""
+        return bool(self.cues.covering(span))
 
     def is_free(self, sentence: Span) -> bool:
         """Whether a sentence hands no words to anybody."""
-        return not any(sentence.overlaps(part) for each in self.attributions for part in (each.cue, *each.content))
+        return not self.cues.overlapping(sentence) and not self.contents.overlapping(sentence)
 
 
 def _passage(layer: str, rule: str, span: Span, note: str) -> Passage:
@@ -98,23 +110,22 @@ def _passage(layer: str, rule: str, span: Span, note: str) -> Passage:
 
 
 def _not_given(sentence: DocSpan, voice: _Voice) -> Iterator[Passage]:
-    start = place_of(sentence[0])
-    for match in NOT_GIVEN.finditer(sentence.text):
+    start, text = span_of(sentence).start, _text(sentence)
+    for match in NOT_GIVEN.finditer(text) if NOT_GIVEN_GATE.search(text.lower()) else ():
         span = Span(start + match.start(), start + match.end())
         if not voice.is_quoted(span):
             yield _passage("gap", "not-given", span, "What is missing here, and who could fill the gap?")
 
 
 def _inferences(sentence: DocSpan, voice: _Voice) -> Iterator[Passage]:
-    words = lexicon("passages")["inference"]
     note = "A conclusion in the reporter’s voice: what does it rest on?"
     for token in sentence:
-        if token.pos_ == "VERB" and token.lemma_ in words["verbs"].split() and _has_thing(token):
+        if token.lemma_ in _words("inference", "verbs") and token.pos_ == "VERB" and _has_thing(token):
             span = span_of([token])
-            if voice.of(span) is None and not any(each.cue.covers(span) for each in voice.attributions):
+            if not voice.is_of_a_source(span) and not voice.is_cue(span):
                 yield _passage("inference", "thing-that-speaks", span, note)
-    for span in _phrases(sentence, words["phrases"]):
-        if voice.of(span) is None and not voice.is_quoted(span):
+    for span in _phrases(sentence, "inference"):
+        if not voice.is_of_a_source(span) and not voice.is_quoted(span):
             yield _passage("inference", "thing-that-speaks", span, note)
 
 
@@ -123,46 +134,55 @@ def _has_thing(verb: Token) -> bool:
     subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
     if subject is None or subject.dep_.startswith("csubj"):
         return subject is not None
-    people = {
-        word
-        for kind in ("anonymous", "institution", "document", "media")
-        for word in lexicon("sources")["nouns"][kind].split()
-    }
-    known = subject.ent_type_ in PEOPLE or subject.pos_ in ("PROPN", "PRON") or subject.lemma_ in people
-    return not known
-
-
-def _loaded(sentence: DocSpan, voice: _Voice) -> Iterator[Passage]:
-    kinds = _loaded_words()
-    spans = [
-        span_of([token])
-        for token in sentence
-        if token.lower_ in kinds.get(token.pos_, ()) or token.lemma_ in kinds.get(token.pos_, ())
-    ]
-    for span in [*spans, *_phrases(sentence, lexicon("passages")["loaded"]["phrases"])]:
-        if not voice.is_quoted(span):
-            whose = "a source’s word, in the reporter’s wording" if voice.of(span) else "the reporter’s own word"
-            yield _passage("loaded", "loaded-word", span, f"{whose}: which plainer word would do?".capitalize())
+    return not (subject.ent_type_ in PEOPLE or subject.pos_ in ("PROPN", "PRON") or subject.lemma_ in _people())
 
 
 @cache
-def _loaded_words() -> dict[str, frozenset[str]]:
-    words = lexicon("passages")["loaded"]
-    return {
-        "ADJ": frozenset(words["adjectives"].split()),
-        "ADV": frozenset(words["adverbs"].split()),
-        "NOUN": frozenset(words["nouns"].split()),
-    }
+def _people() -> frozenset[str]:
+    nouns = lexicon("sources")["nouns"]
+    return frozenset(" ".join(nouns[kind] for kind in ("anonymous", "institution", "document", "media")).split())
 
 
-def _phrases(sentence: DocSpan, phrases: Sequence[str]) -> Iterator[Span]:
-    start, text = place_of(sentence[0]), sentence.text.lower()
-    for phrase in phrases:
-        for match in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", text):
+def _loaded(sentence: DocSpan, voice: _Voice) -> Iterator[Passage]:
+    spans = [span_of([token]) for token in sentence if token.pos_ in LOADED and _is_loaded(token)]
+    for span in [*spans, *_phrases(sentence, "loaded")]:
+        if not voice.is_quoted(span):
+            told = voice.is_of_a_source(span)
+            whose = "a source’s word, in the reporter’s wording" if told else "the reporter’s own word"
+            yield _passage("loaded", "loaded-word", span, f"{whose}: which plainer word would do?".capitalize())
+
+
+def _is_loaded(token: Token) -> bool:
+    words = _words("loaded", LOADED[token.pos_])
+    return token.lower_ in words or token.lemma_ in words
+
+
+@cache
+def _words(table: str, name: str) -> frozenset[str]:
+    return frozenset(lexicon("passages")[table][name].split())
+
+
+def _phrases(sentence: DocSpan, table: str) -> Iterator[Span]:
+    """Where the phrases of a table stand in a sentence, those that overlap included."""
+    any_of_them, each_of_them = _patterns(table)
+    start, text = span_of(sentence).start, _text(sentence).lower()
+    for pattern in each_of_them if any_of_them.search(text) else ():
+        for match in pattern.finditer(text):
             yield Span(start + match.start(), start + match.end())
 
 
-def _background(sentence: DocSpan, times: Sequence[TimeExpression], published: date | None) -> list[Passage]:
+@cache
+def _patterns(table: str) -> tuple[re.Pattern[str], list[re.Pattern[str]]]:
+    """A pattern for whether any phrase of a table stands in a text, and one for each of them."""
+    phrases = [re.escape(phrase) for phrase in lexicon("passages")[table]["phrases"]]
+    return re.compile("|".join(phrases)), [re.compile(rf"(?<!\w){phrase}(?!\w)") for phrase in phrases]
+
+
+def _text(sentence: DocSpan) -> str:
+    return text_of(sentence.doc)[sentence.start_char : sentence.end_char]
+
+
+def _background(sentence: DocSpan, ends: SpanIndex[date], published: date | None) -> list[Passage]:
     """The sentence, where its main verb is in the past perfect, or hangs on a time long before the story."""
     span, root = span_of(sentence), sentence.root
     perfect = root.tag_ == "VBN" and any(
@@ -170,28 +190,26 @@ def _background(sentence: DocSpan, times: Sequence[TimeExpression], published: d
     )
     if perfect:
         return [_passage("background", "past-perfect", span, "It had happened before: why is it told here?")]
-    ends = [time.last for time in times if time.last is not None and span.covers(time.evidence)]
-    if published is not None and ends and max(ends) < published - LONG_BEFORE:
+    days = [day for _, day in ends.within(span)]
+    if published is not None and days and max(days) < published - LONG_BEFORE:
         return [_passage("background", "long-before", span, "It is not new: why is it told here?")]
     return []
 
 
-def _unsourced(sentence: DocSpan, loaded: Sequence[Passage], stances: Sequence[Stance]) -> list[Passage]:
+def _unsourced(sentence: DocSpan, loaded: Sequence[Passage], ascribed: SpanIndex[None]) -> list[Passage]:
     """The sentence, where it claims what could be disputed and hands it to nobody."""
     span = span_of(sentence)
-    ascribed = any(not each.own and each.voice is None and span.covers(each.cue) for each in stances)
-    if ascribed or loaded or _claims_cause(sentence) or any(_ranks(token) for token in sentence):
+    if loaded or ascribed.within(span) or _claims_cause(sentence) or any(map(_ranks, sentence)):
         return [_passage("unattributed", "no-source", span, "Nobody is named for this: how could the reporter know?")]
     return []
 
 
 def _claims_cause(sentence: DocSpan) -> bool:
-    words = lexicon("passages")["causes"]
-    conjunction = any(token.lower_ in words["conjunctions"] and token.dep_ == "mark" for token in sentence)
-    return conjunction or next(_phrases(sentence, words["phrases"]), None) is not None
+    conjunctions = lexicon("passages")["causes"]["conjunctions"]
+    joined = any(token.lower_ in conjunctions and token.dep_ == "mark" for token in sentence)
+    return joined or next(_phrases(sentence, "causes"), None) is not None
 
 
 def _ranks(token: Token) -> bool:
     """A superlative that judges: "the worst plan"; not "most of them", "at least", or what can be counted out."""
-    plain = ("most", "least", "latest", "oldest", "youngest", "nearest", "earliest", "eldest", "first", "last")
-    return token.tag_ in ("JJS", "RBS") and token.lower_ not in plain
+    return token.tag_ in ("JJS", "RBS") and token.lower_ not in PLAIN_SUPERLATIVES

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from storykit.parse import Parse
-from storykit.story import Attribution, Quotation, Span
+from storykit.story import Attribution, Quotation, Span, SpanIndex
 
 OPENING, CLOSING = ("“", "``"), ("”",)  # a straight mark, " or '', opens and closes
 MARK = re.compile(r"[\"“”]|``|''")
@@ -65,17 +65,17 @@ def find_quotations(parse: Parse, quoted: Sequence[Span], attributions: Sequence
         attributions: every attribution of the article.
     """
     found = []
+    contents = SpanIndex((content, each) for each in attributions for content in each.content)
     for span in quoted:
         words = _without_comma(parse.article.text, span)
-        owner = _innermost(words, attributions)
+        owner = _innermost(words, contents)
         kind = "direct" if _has_clause(parse.tokens_in(words)) else "partial" if owner else "scare"
         found.append(Quotation(evidence=words, rule=f"{kind}-quotation", kind=kind, attribution=owner))
     return tuple(found)
 
 
 def _extent(doc: Doc) -> Span:
-    start = int(doc.user_data["start"])
-    return Span(start, start + max(len(doc.text), 1))
+    return Span(doc.user_data["start"], doc.user_data["end"])
 
 
 def _between_marks(text: str, extent: Span, *, goes_on: bool) -> Iterator[Span]:
@@ -111,8 +111,8 @@ def _without_comma(text: str, span: Span) -> Span:
     return Span(start, max(span.start + len(bare), start + 1))
 
 
-def _innermost(words: Span, attributions: Sequence[Attribution]) -> Attribution | None:
-    around = [each for each in attributions if any(content.overlaps(words) for content in each.content)]
+def _innermost(words: Span, contents: SpanIndex[Attribution]) -> Attribution | None:
+    around = (each for _, each in contents.overlapping(words))
     return min(around, key=lambda each: sum(c.end - c.start for c in each.content), default=None)
 
 

@@ -33,7 +33,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from storykit.lexicons import lexicon
-from storykit.parse import Parse
+from storykit.parse import Parse, text_of
 from storykit.story import Span, TimeExpression
 
 # What a rule looks for: its name, the way to read it, and a verbose pattern. {NAMES} stand for lists of words, see `_fragments`.
@@ -293,7 +293,7 @@ def find_times(parse: Parse, published: date | None) -> tuple[TimeExpression, ..
 def _times_of(doc: Doc, reader: _Reader, people: frozenset[str]) -> Iterator[tuple[Found, Reading]]:
     """The times of a paragraph, none of which overlap."""
     end = 0
-    for found in _matches(doc.text):
+    for found in _matches(text_of(doc)):
         tokens = doc.char_span(found.start, found.end, alignment_mode="expand") if found.start >= end else None
         if tokens is not None and _is_time(found, tokens, people):
             reading = reader.read(found, tokens)
