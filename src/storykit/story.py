@@ -78,7 +78,7 @@ class SpanIndex(Generic[T]):
 
     def __init__(self, pairs: Iterable[tuple[Span, T]]) -> None:
         self._pairs = tuple(pairs)
-        self._order = sorted(range(len(self._pairs)), key=lambda n: self._pairs[n][0])
+        self._order = sorted(range(len(self._pairs)), key=lambda n: self._pairs[n][0].start)
         self._starts = [self._pairs[n][0].start for n in self._order]
         self._ends = list(accumulate((self._pairs[n][0].end for n in self._order), max))  # where all so far have ended
 

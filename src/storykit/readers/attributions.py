@@ -21,6 +21,7 @@ Rules, each with an example ([source] {cue} «content»):
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -86,6 +87,14 @@ class _Draft:
 @cache
 def _words(name: str, file: str = "reporting_verbs", table: str = "frames") -> frozenset[str]:
     return frozenset(lexicon(file)[table][name].split())
+
+
+@cache
+def _any_cue() -> frozenset[str]:
+    """Every word that an attribution can hang on; of verbs and nouns, the lemmas."""
+    verbs = (_words(frame) for frame in FRAMES if frame != "about")
+    others = (_words("adjective"), _words("passive"), _words("viewpoint"), ("according", "per"))
+    return frozenset().union(*verbs, *others, _with_prepositions("about"), _with_prepositions("noun"))
 
 
 @cache
@@ -186,15 +195,21 @@ class _Paragraph:
         self.found: list[_Draft] = []
         self.start, self.text = int(doc.user_data["start"]), text_of(doc)
         self.quotes = [span for span, _ in quoted.within(Span(self.start, self.start + len(self.text)))]
-        self.inside = [self._quote_at(place_of(token)) for token in doc] if self.quotes else [None] * len(doc)
+        self.places = [place_of(token) for token in doc] if self.quotes else []
+        self.inside: list[int | None] = [None] * len(doc)  # the number of the quotation that a token stands in
+        for number in reversed(range(len(self.quotes))):
+            for token in self.tokens_of(self.quotes[number]):
+                self.inside[token.i] = number
 
-    def _quote_at(self, place: int) -> int | None:
-        return next((n for n, span in enumerate(self.quotes) if span.start <= place < span.end), None)
+    def tokens_of(self, quote: Span) -> DocSpan:
+        """The tokens that begin in a quotation."""
+        return self.doc[bisect_left(self.places, quote.start) : bisect_left(self.places, quote.end)]
 
     def drafts(self) -> list[_Draft]:
         """By verb, adjective, noun and phrase first; then the quotations that are left over."""
+        words = _any_cue()
         for token in self.doc:
-            if self.inside[token.i] is None:
+            if (token.lemma_ in words or token.lower_ in words) and self.inside[token.i] is None:
                 self.found += self.at(token)
         self.found += self.colon()
         self.found += self.dash()
@@ -441,8 +456,7 @@ class _Paragraph:
         for quote in self.quotes:
             if any(content.overlaps(quote) for draft in found for content in draft.content):
                 continue
-            tokens = [token for token in self.doc if quote.start <= place_of(token) < quote.end]
-            if tokens:
+            if tokens := list(self.tokens_of(quote)):
                 self.hand_out(self.widened(quote), tokens, found)
 
     def hand_out(self, whole: Span, tokens: list[Token], found: list[_Draft]) -> None:
@@ -867,10 +881,9 @@ def _verb_kind(word: Token) -> str:
 
 
 @cache
-def _terms_pattern() -> re.Pattern[str]:
-    phrases = lexicon("sources")["terms"]["phrases"].split("|")
-    words = [r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases if phrase.strip()]
-    return re.compile("|".join(words), re.IGNORECASE)
+def _terms_pattern(flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    phrases = (phrase.split() for phrase in lexicon("sources")["terms"]["phrases"].split("|"))
+    return re.compile("|".join(r"\s+".join(map(re.escape, words)) for words in phrases if words), flags)
 
 
 def _names_terms(verb: Token) -> bool:
@@ -881,7 +894,9 @@ def _names_terms(verb: Token) -> bool:
 def _terms(draft: _Draft) -> Span | None:
     """The clause beside a source, or beside its verb, that says on what terms it spoke."""
     sentence = draft.word.sent
-    match = _terms_pattern().search(text_of(sentence.doc), sentence.start_char, sentence.end_char)
+    text = text_of(sentence.doc)
+    found = _terms_pattern(0).search(text[sentence.start_char : sentence.end_char].lower())  # much the quicker look
+    match = _terms_pattern().search(text, sentence.start_char, sentence.end_char) if found else None
     tokens = sentence.doc.char_span(*match.span()) if match else None
     clause = tokens.root if tokens is not None else None
     while clause is not None and clause.dep_ not in ("relcl", "acl", "advcl", "ROOT"):

@@ -58,10 +58,23 @@ def _cues(doc: Doc) -> Iterator[Cue]:
     """The cues of a paragraph; a word belongs to one cue only."""
     used: set[int] = set()
     for token in doc:
+        if token.lower_ not in _words() and token.lemma_ not in _words():
+            continue
         cue = next((found for rule in _RULES if (found := rule(token)) is not None), None)
         if cue is not None and not used & {each.i for each in cue[0]}:
             used |= {each.i for each in cue[0]}
             yield cue
+
+
+@cache
+def _words() -> frozenset[str]:
+    """The words that a cue hangs on; of verbs, the lemmas."""
+    lists = lexicon("hedges")
+    first = (word for table in ("before", "after", "adaptors") for word in _phrases(table))
+    verbs = (word for name in ("passive", "seeming", "thinking", "showing") for word in lists["verbs"][name])
+    return frozenset(
+        [*first, *lists["modals"]["possible"], *lists["adverbs"]["any"], *lists["adjectives"]["any"], *verbs]
+    )
 
 
 # -- approximators ---------------------------------------------------------------------------------------------------

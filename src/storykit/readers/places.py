@@ -20,7 +20,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,8 @@ FAR_LARGER = 5  # times as many people as the next candidate
 WELL_KNOWN = 150_000  # people of a city whose name is recognised inside the name of a body
 SAME_PLACE_KM = 60
 NEAR_KM = 100
+NEAR_DEGREES = 1.0  # of latitude, a little more than that
+TOWNS = ("city", "county")
 LEAST_LEAD = 0.2  # by how much the best candidate must lead, in powers of ten of its people
 Area = tuple[str | None, str | None]  # a country, and a first-level area of it or None
 LONGEST = 4  # words of a place inside another name
@@ -184,14 +187,12 @@ def _inside(parse: Parse, names: Sequence[Mention], named: Sequence[_Toponym]) -
     whole += [toponym.span for toponym in named if localities(toponym.words) or not _too_small(toponym.words)]
     taken = {at for span in whole for at in range(span.start, span.end)}
     for doc in parse.docs:
-        at = 0
-        while at < len(doc):
-            length = 0
-            if doc[at].text[0].isupper() and place_of(doc[at]) not in taken:
-                length = _place_at(doc, at, known, taken)
-            if length:
-                yield _Toponym(span_of(doc[at : at + length]), doc[at : at + length].text, "inside-name")
-            at += length or 1
+        end = 0
+        for token in doc:
+            if token.i >= end and token.text[0].isupper() and place_of(token) not in taken:
+                end = token.i + _place_at(doc, token.i, known, taken)
+                if end > token.i:
+                    yield _Toponym(span_of(doc[token.i : end]), doc[token.i : end].text, "inside-name")
 
 
 def _place_at(doc: Doc, at: int, known: set[str], taken: set[int]) -> int:
@@ -256,9 +257,9 @@ class Resolver:
             if stated is not None:
                 self.stated.setdefault(plain(words), stated)
         self.votes = self._count_votes()
-        self.neighbours: dict[str, Locality] = {}
         names = {plain(words): words for words, _ in self.mentions}
-        self.neighbours = {key: best for key, name in names.items() if (best := self._best(name))}
+        self._settle({})
+        self._settle({key: best for key, name in names.items() if (best := self._best(name))})
         self.chosen = {key: self._choose(name) for key, name in names.items()}
 
     def place(self, words: str, stated: Locality | None = None) -> tuple[Locality | None, str]:
@@ -268,6 +269,13 @@ class Resolver:
     def is_at_home(self, place: Locality) -> bool:
         """Whether a place is large, or the article names another place in its country."""
         return place.kind != "city" or place.population > WELL_KNOWN or self.votes.get((place.country, None), 0) > 1
+
+    def _settle(self, neighbours: dict[str, Locality]) -> None:
+        """Take the place that each name is likely to mean as the neighbours of the others."""
+        self.neighbours = neighbours
+        self.likely = Counter(area for place in neighbours.values() for area in _areas(place))
+        towns = [(place.latitude, key) for key, place in neighbours.items() if place.kind in TOWNS]
+        self.towns = sorted(towns)
 
     def _count_votes(self) -> dict[Area, float]:
         """How often the article names each country and state; a name with several places shares a small vote."""
@@ -295,7 +303,7 @@ class Resolver:
         """How well a candidate fits, in powers of ten of people."""
         company = COUNTRY_COMPANY * math.log2(1 + self._votes_for(key, each.country, None))
         if each.area:
-            nearer = AREA_COMPANY if each.kind in ("city", "county") else LARGE_AREA_COMPANY
+            nearer = AREA_COMPANY if each.kind in TOWNS else LARGE_AREA_COMPANY
             company += nearer * math.log2(1 + self._votes_for(key, each.country, each.area))
         known = KIND[each.kind] - (0 if plain(each.name).startswith(key) else ALIAS)
         if each.kind == "area" and any(_is_city_of(each, other) for other in localities(key)):
@@ -304,16 +312,18 @@ class Resolver:
 
     def _votes_for(self, key: str, code: str | None, area: str | None) -> float:
         """The votes for a country or a state, those of the other names' likely places among them."""
-        others = (place for name, place in self.neighbours.items() if name != key and place.country == code)
-        likely = sum(area in (None, place.area) for place in others)
+        own = self.neighbours.get(key)
+        likely = self.likely[code, area] - (own is not None and (code, area) in _areas(own))
         return self.votes.get((code, area), 0.0) + SECOND_VOTE * likely
 
     def _nearness(self, key: str, each: Locality) -> float:
         """Up to two for the article's other places close by."""
-        if each.kind not in ("city", "county"):
+        if each.kind not in TOWNS:
             return 0.0
-        others = (other for name, other in self.neighbours.items() if name != key and other.kind in ("city", "county"))
-        return min(MOST_NEIGHBOURS, sum(NEIGHBOUR for other in others if distance_km(each, other) < NEAR_KM))
+        first, end = (bisect_left(self.towns, (each.latitude + way,)) for way in (-NEAR_DEGREES, NEAR_DEGREES))
+        others = (name for _, name in self.towns[first:end] if name != key)
+        near = (distance_km(each, self.neighbours[name]) < NEAR_KM for name in others)
+        return min(MOST_NEIGHBOURS, NEIGHBOUR * sum(near))
 
     def _choose(self, words: str) -> tuple[Locality | None, str]:
         key, candidates = plain(words), self._candidates(words)
@@ -338,6 +348,11 @@ class Resolver:
             return "gazetteer"
         others = [each.population for each in candidates if distance_km(each, best) > SAME_PLACE_KM]
         return "most-people" if best.population > FAR_LARGER * max(others, default=0) else "context"
+
+
+def _areas(place: Locality) -> set[Area]:
+    """The country of a place, and its area."""
+    return {(place.country, None), (place.country, place.area)}
 
 
 def _is_plain_case(candidates: Sequence[Locality]) -> bool:

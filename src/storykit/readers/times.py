@@ -304,29 +304,30 @@ def _times_of(doc: Doc, reader: _Reader, people: frozenset[str]) -> Iterator[tup
 
 def _matches(text: str) -> list[Found]:
     """What may be a time, in the order of the text, of two that begin together the longer first."""
-    words = frozenset(re.findall(r"[a-z]+", text.lower()))
+    words = frozenset(re.findall(r"[a-z]+|\d", text.lower()))
+    ways = {way for way, gates in _gates().items() if not any(map(words.isdisjoint, gates))}
     found = [
-        Found(rule, way, match) for rule, way, pattern in _grammar()
-        if way not in _gates() or not _gates()[way].isdisjoint(words)
-        for match in pattern.finditer(text)
-    ]  # fmt: skip
+        Found(rule, way, match) for rule, way, pattern in _grammar() if way in ways for match in pattern.finditer(text)
+    ]
     return sorted(found, key=lambda each: (each.start, -each.match.end()))
 
 
 @cache
-def _gates() -> dict[str, frozenset[str]]:
-    """The words of which a paragraph has at least one where a way to read is worth trying."""
+def _gates() -> dict[str, list[frozenset[str]]]:
+    """For each way to read, lists of which a paragraph has a word each where the way is worth trying; a digit is a word, too."""
     lists = lexicon("times")
-    gates = {way: frozenset(words) for way, words in lists["gates"].items()}
-    months, days, seasons = (frozenset(lists[name]) for name in ("months", "days", "seasons"))
+    gates = {way: [frozenset(words)] for way, words in lists["gates"].items()}
+    for way in ("ago", "long_ago", "hung", "near", "rate"):
+        gates[way] += gates["lasting"]
+    months, days, seasons = ([frozenset(lists[name])] for name in ("months", "days", "seasons"))
+    digits = [frozenset("0123456789")]
     return gates | {
-        "exact": months,
-        "month": months,
-        "range": months,
-        "weekday": days,
-        "weekdays": days,
-        "season": seasons,
-    }
+        "exact": months, "month": months, "range": months, "weekday": days, "weekdays": days, "season": seasons,
+        "iso": digits, "years": digits, "year": [digits[0] | {"nineteen", "thousand"}],
+        "decade": [digits[0].union(lists["decades"])], "clock": [digits[0].union(lists["hours"])],
+        "holiday": [frozenset(re.split(r"\W", name)[0] for name in lists["holidays"])],
+        "vague": [frozenset(words.split()[-1] for words in lists["vague"])],
+    }  # fmt: skip
 
 
 @cache
@@ -427,7 +428,8 @@ def _titled(sentence: DocSpan) -> bool:
 
 def _surnames(parse: Parse) -> frozenset[str]:
     """The months that are a surname in the text: "Theresa May"."""
-    months = [doc[i] for doc in parse.docs for i in range(1, len(doc)) if doc[i].lower_ in lexicon("times")["months"]]
+    names = lexicon("times")["months"]
+    months = [token for doc in parse.docs for token in doc if token.lower_ in names and token.i]
     return frozenset(month.text for month in months if month.nbor(-1).pos_ == "PROPN" and _is_surname(month))
 
 
