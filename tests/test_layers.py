@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ ALLOWED = {  # module or folder -> the storykit modules it may import
     "archive": {"story", "bring", "pipeline"},
     "rows": {"story"},
     "corpus": {"story", "archive", "kept", "rows"},
-    "readers": {"story", "parse", "gazetteer", "lexicons"},
+    "readers": {"story", "parse", "gazetteer", "lexicons"},  # and a reader that is a folder, its own parts
     "language": {"story"},
     "notes": {"story"},
     "review": {"story", "notes", "files"},
@@ -61,6 +62,27 @@ def test_imports_run_one_way(file: Path) -> None:
     ours = {name.split(".")[1] for name in names if name.startswith("storykit.")}
     assert ours <= ALLOWED[home]
     assert not (home == "views" and "spacy" in {name.split(".")[0] for name in imported(file)})
+
+
+def _lies_in(package: str | None, name: str) -> bool:
+    """Whether a module is a package or a part of it."""
+    return package is not None and (name == package or name.startswith(package + "."))
+
+
+def test_the_parts_of_a_package_do_not_import_in_circles() -> None:
+    """Whatever a part of a reader imports of its own package can be loaded before it."""
+    for folder in sorted(path for path in (PACKAGE / "readers").iterdir() if (path / "__init__.py").exists()):
+        package = f"storykit.readers.{folder.name}"
+        needs = {
+            file.stem: {name.removeprefix(package).strip(".") for name in imported(file) if _lies_in(package, name)}
+            for file in folder.glob("*.py")
+        }
+        assert all("" not in parts for name, parts in needs.items() if name != "__init__"), (
+            "a part takes nothing from the front"
+        )
+        list(
+            TopologicalSorter({name: parts - {""} for name, parts in needs.items()}).static_order()
+        )  # raises CycleError
 
 
 def test_importing_storykit_loads_nothing_heavy() -> None:
