@@ -86,11 +86,12 @@ def _drafts(paragraph: Paragraph) -> list[Draft]:
     paragraph.found += by_colon(paragraph)
     paragraph.found += by_dash(paragraph)
     hand_out_quotes(paragraph, paragraph.found)
-    paragraph.found = [draft for draft in paragraph.found if not _is_inner(paragraph, draft, paragraph.found)]
+    paragraph.found = [draft for draft in paragraph.found if not _is_inner(draft, paragraph.found)]
     return paragraph.found
 
 
 def _at(paragraph: Paragraph, token: Token) -> Iterator[Draft]:
+    """What hangs on one word."""
     if token.lower_ in ("according", "per"):
         yield from by_according_to(paragraph, token)
     elif token.lower_ in listed("adjective") and (token.pos_ == "ADJ" or is_state(token)):
@@ -103,7 +104,7 @@ def _at(paragraph: Paragraph, token: Token) -> Iterator[Draft]:
         yield from by_viewpoint(paragraph, token)
 
 
-def _is_inner(paragraph: Paragraph, draft: Draft, found: list[Draft]) -> bool:
+def _is_inner(draft: Draft, found: list[Draft]) -> bool:
     """Whether a draft lies in what another source says, and is not plainly somebody else's saying."""
     cue = span_of(draft.cue)
     nested = any(other is not draft and any(c.covers(cue) for c in other.content) for other in found)

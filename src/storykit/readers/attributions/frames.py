@@ -13,18 +13,19 @@ from storykit.readers.attributions.words import listed, with_prepositions
 
 def _clause(verb: Token) -> list[Token]:
     """The finite clause; also where the parser hangs it on the noun of "in a statement that …"."""
-    own = [child for child in verb.children if child.dep_ == "ccomp"]
+    if own := [child for child in verb.children if child.dep_ == "ccomp"]:
+        return own[:1]
     inside = [noun for child in verb.children if child.dep_ == "prep" and child.i > verb.i for noun in child.children]
-    hung = [
+    return [
         child
         for noun in inside
         for child in noun.children
-        if child.dep_ in ("acl", "relcl", "ccomp") and is_marked(child, "that")
-    ]
-    return (own or [child for child in hung if child.tag_ != "VBG"])[:1]
+        if child.dep_ in ("acl", "relcl", "ccomp") and child.tag_ != "VBG" and is_marked(child, "that")
+    ][:1]
 
 
 def _infinitive(verb: Token) -> list[Token]:
+    """What somebody hopes or promises to do."""
     return [child for child in verb.children if child.dep_ == "xcomp" and is_marked(child, "to")]
 
 
@@ -44,6 +45,7 @@ def _naming(verb: Token) -> list[Token]:
 
 
 def _charge(verb: Token) -> list[Token]:
+    """Whom a verb accuses or praises, and of what."""
     charge = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("of", "for", "with")]
     charge += [
         each for child in object_of(verb) for each in child.children if each.dep_ == "prep" and each.lower_ == "of"
@@ -52,6 +54,7 @@ def _charge(verb: Token) -> list[Token]:
 
 
 def _about(verb: Token) -> list[Token]:
+    """What stands behind the preposition that a verb goes with: "call for", "warn of"."""
     prepositions = with_prepositions("about").get(verb.lemma_, ())
     found = [child for child in verb.children if child.dep_ in ("prep", "agent") and child.lower_ in prepositions]
     return [each for child in found[:1] for each in child.children if each.dep_ in ("pobj", "pcomp")]
@@ -69,6 +72,7 @@ FRAMES: dict[str, Callable[[Token], list[Token]]] = {  # in the order in which t
 
 
 def takes(verb: Token, frame: str) -> bool:
+    """Whether a verb is in the list of a frame."""
     return verb.lemma_ in (with_prepositions(frame) if frame == "about" else listed(frame))
 
 

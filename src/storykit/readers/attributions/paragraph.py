@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from storykit.parse import place_of, text_of
+from storykit.parse import place_of, span_of, text_of
 from storykit.readers.attributions.speakers import speaker_of
 from storykit.story import Span, SpanIndex
 
@@ -25,7 +25,6 @@ class Draft:
     source: Token | None
     cue: list[Token]
     content: list[Span]
-    quotes: list[int] = field(default_factory=list)
 
 
 class Paragraph:
@@ -79,18 +78,20 @@ class Paragraph:
 
     def bare(self, first: int, last: int) -> list[Token]:
         """Tokens from first to last without blanks and pauses at the ends; none if no word is left."""
-        while (
-            first <= last and (self.doc[last].is_space or self.doc[last].text in PAUSES) and self.inside[last] is None
-        ):
+        while first <= last and self._pauses(last):
             last -= 1
-        while (
-            first <= last
-            and (self.doc[first].is_space or self.doc[first].text in PAUSES)
-            and self.inside[first] is None
-        ):
+        while first <= last and self._pauses(first):
             first += 1
         tokens = list(self.doc[first : last + 1]) if first <= last else []
         return tokens if any(token.is_alpha or token.like_num for token in tokens) else []
+
+    def _pauses(self, at: int) -> bool:
+        token = self.doc[at]
+        return self.inside[at] is None and (token.is_space or token.text in PAUSES)
+
+    def draft(self, rule: str, word: Token, source: Token | None, cue: list[Token], *parts: list[Token]) -> Draft:
+        """An attribution whose content are some stretches of tokens, with the whole of the quotations they touch."""
+        return Draft(rule, word, source, cue, [self.widened(span_of(part)) for part in parts])
 
     def widened(self, span: Span) -> Span:
         """With the whole of every quotation it touches, marks included."""

@@ -7,34 +7,26 @@ from collections.abc import Iterator
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
-from storykit.parse import span_of
 from storykit.readers.attributions.grammar import cue_of, is_marked, phrase_of
 from storykit.readers.attributions.paragraph import MARKS, Draft, Paragraph
 from storykit.readers.attributions.speakers import owner_of, speaker_of
 from storykit.readers.attributions.words import nouns_for, with_prepositions
 
+GOALS = ("of", "about", "by", "over", "to", "with", "in")  # behind an adjective
+CLAUSES = ("acl", "ccomp", "relcl", "xcomp")  # of a noun
 COLON = 8  # tokens, in which a name before a colon or behind a dash must lie
 
 
 def by_according_to(paragraph: Paragraph, word: Token) -> Iterator[Draft]:
-    to = (
-        word
-        if word.lower_ == "per"
-        else next((t for t in paragraph.doc[word.i + 1 : word.i + 2] if t.lower_ == "to"), None)
-    )
-    source = next((child for child in to.children if child.dep_ == "pobj"), None) if to is not None else None
-    if to is None or source is None or (word is to and source.pos_ != "PROPN"):
+    """ "According to the paper, …", "per Reuters": the rest of the sentence is the content."""
+    behind = [token for token in paragraph.doc[word.i + 1 : word.i + 2] if token.lower_ == "to"]
+    cue = [word] if word.lower_ == "per" else [word, *behind]
+    source = next((child for child in cue[-1].children if child.dep_ == "pobj"), None)
+    if source is None or (word.lower_ == "per" and source.pos_ != "PROPN") or (word.lower_ != "per" and not behind):
         return
-    phrase = phrase_of(source)
-    parts = paragraph.around(word.i, phrase[-1].i, word.sent)
+    parts = paragraph.around(word.i, phrase_of(source)[-1].i, word.sent)
     if parts:
-        yield Draft(
-            "according-to",
-            word,
-            source,
-            [word] if word is to else [word, to],
-            [paragraph.widened(span_of(part)) for part in parts],
-        )
+        yield paragraph.draft("according-to", word, source, cue, *parts)
 
 
 def by_viewpoint(paragraph: Paragraph, noun: Token) -> Iterator[Draft]:
@@ -47,58 +39,42 @@ def by_viewpoint(paragraph: Paragraph, noun: Token) -> Iterator[Draft]:
     last = noun.right_edge.i if noun.right_edge.i - noun.i < 6 else noun.i
     parts = paragraph.around(noun.head.i, last, noun.sent)
     if parts:
-        yield Draft("viewpoint", noun, owner, [noun], [paragraph.widened(span_of(part)) for part in parts])
+        yield paragraph.draft("viewpoint", noun, owner, [noun], *parts)
 
 
 def by_adjective(paragraph: Paragraph, word: Token) -> Iterator[Draft]:
+    """ "Aides are worried that …", "they were proud of …": what the adjective or participle goes with."""
     verb = word.head if word.dep_ in ("acomp", "oprd") else word
     source = speaker_of(verb) or next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
-    goals = [
-        c
-        for c in word.children
-        if c.i > word.i
-        and (
-            c.dep_ in ("ccomp", "xcomp")
-            or (c.dep_ in ("prep", "agent") and c.lower_ in ("of", "about", "by", "over", "to", "with", "in"))
-        )
-    ]
-    if source is None or not goals or source.pos_ == "PRON" and source.lower_ in ("it", "this", "that"):
+    goal = next((child for child in word.children if child.i > word.i and _is_goal(child)), None)
+    if source is None or goal is None or source.pos_ == "PRON" and source.lower_ in ("it", "this", "that"):
         return
-    goal = goals[0]
     first = goal.i + 1 if goal.dep_ in ("prep", "agent") else goal.left_edge.i
     content = paragraph.bare(max(first, word.i + 1), goal.right_edge.i)
     if content:
-        yield Draft(
-            "adjective",
-            word,
-            source,
-            [*cue_of(verb), word] if verb is not word else cue_of(verb),
-            [paragraph.widened(span_of(content))],
-        )
+        cue = [*cue_of(verb), word] if verb is not word else cue_of(verb)
+        yield paragraph.draft("adjective", word, source, cue, content)
+
+
+def _is_goal(child: Token) -> bool:
+    return child.dep_ in ("ccomp", "xcomp") or (child.dep_ in ("prep", "agent") and child.lower_ in GOALS)
 
 
 def by_noun(paragraph: Paragraph, noun: Token) -> Iterator[Draft]:
-    prepositions = with_prepositions("noun")[noun.lemma_]
-    clause = [
-        c
-        for c in noun.children
-        if c.i > noun.i
-        and (c.dep_ in ("acl", "ccomp", "relcl", "xcomp") and (is_marked(c, "that") or (is_marked(c, "to"))))
-    ]
-    about = [
-        e
-        for c in noun.children
-        if c.dep_ == "prep" and c.lower_ in prepositions
-        for e in c.children
-        if e.dep_ in ("pobj", "pcomp")
-    ]
-    parts = clause or about
-    source = owner_of(noun)
-    if not parts or source is None:
-        return
-    content = paragraph.bare(parts[0].left_edge.i, parts[0].right_edge.i)
+    """ "The minister's claim that …", "their hopes of …": the clause of the noun, else what its preposition leads to."""
+    source, words = owner_of(noun), next(_said_by(noun), None)
+    content = paragraph.bare(words.left_edge.i, words.right_edge.i) if source is not None and words is not None else []
     if content:
-        yield Draft("noun", noun, source, [noun], [paragraph.widened(span_of(content))])
+        yield paragraph.draft("noun", noun, source, [noun], content)
+
+
+def _said_by(noun: Token) -> Iterator[Token]:
+    for child in noun.children:
+        if child.i > noun.i and child.dep_ in CLAUSES and (is_marked(child, "that") or is_marked(child, "to")):
+            yield child
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in with_prepositions("noun")[noun.lemma_]:
+            yield from (each for each in child.children if each.dep_ in ("pobj", "pcomp"))
 
 
 # -- marks -----------------------------------------------------------------------------------------------------------
@@ -113,7 +89,7 @@ def by_colon(paragraph: Paragraph) -> Iterator[Draft]:
     quoted = bool(content) and (content[0].text in MARKS or paragraph.inside[content[0].i] is not None)
     label = paragraph.doc[: colon.i]
     if content and (paragraph.headline or quoted) and _is_name(label):
-        yield Draft("colon", label.root, label.root, [colon], [paragraph.widened(span_of(content))])
+        yield paragraph.draft("colon", label.root, label.root, [colon], content)
 
 
 def by_dash(paragraph: Paragraph) -> Iterator[Draft]:
@@ -127,7 +103,7 @@ def by_dash(paragraph: Paragraph) -> Iterator[Draft]:
         spaced = paragraph.doc[token.i - 1].whitespace_ or words[-1].text in MARKS
         label = paragraph.doc[name[0].i : name[-1].i + 1]
         if spaced and (quoted or (paragraph.headline and not token.whitespace_)) and _is_name(label):
-            yield Draft("dash", label.root, label.root, [token], [paragraph.widened(span_of(words))])
+            yield paragraph.draft("dash", label.root, label.root, [token], words)
             return
 
 
@@ -137,6 +113,6 @@ def _is_dash(token: Token) -> bool:
 
 def _is_name(label: DocSpan) -> bool:
     """Whether a few words name a source: a name, or a noun for those who speak."""
-    nouns = nouns_for("anonymous") | nouns_for("document") | nouns_for("media")
+    nouns = nouns_for("anonymous", "document", "media")
     verbs = any(token.pos_ in ("VERB", "AUX") and token.tag_ != "VBG" for token in label)
     return not verbs and (label.root.lemma_.lower() in nouns or label.root.pos_ == "PROPN")

@@ -25,6 +25,7 @@ def hand_out_quotes(paragraph: Paragraph, found: list[Draft]) -> None:
 
 
 def _hand_out(paragraph: Paragraph, whole: Span, tokens: list[Token], found: list[Draft]) -> None:
+    """Give one quotation to the attribution of the verb beside it, to a new one, or to whoever spoke before."""
     verb = _tag_behind(paragraph, tokens) or _lead_in(paragraph, tokens)
     known = next((draft for draft in found if draft.word == verb), None)
     begins = paragraph.begins_sentence(tokens[0])
@@ -49,22 +50,15 @@ def _tag_behind(paragraph: Paragraph, tokens: list[Token]) -> Token | None:
         paragraph.doc[last].text in (",", "?", "!", "-", "—", "–", "...", "…") or paragraph.doc[begin - 1].text == ","
     )
     for token in paragraph.doc[begin : begin + REACH]:
-        if (
-            paragraph.inside[token.i] is not None
-            or token.text in (".", ";", ":")
-            or token.i >= token.doc[begin].sent.end
-        ):
+        ended = token.text in (".", ";", ":") or token.i >= token.doc[begin].sent.end
+        if ended or paragraph.inside[token.i] is not None:
             return None
         if token.pos_ == "VERB" or token.lemma_ in ("say", "go"):
             subject = paragraph.speaker(token)
-            near = (
-                token.i == begin
-                or (subject is not None and subject.left_edge.i <= begin <= token.i)
-                or (token.i - begin < 4 and subject is None)
+            near = token.i == begin or (
+                subject.left_edge.i <= begin <= token.i if subject is not None else token.i - begin < 4
             )
-            tagged = _speaks(paragraph, token) or (
-                token.tag_ in ("VBD", "VBZ") and paragraph.begins_sentence(tokens[0])
-            )
+            tagged = _introduces(token) or (token.tag_ in ("VBD", "VBZ") and paragraph.begins_sentence(tokens[0]))
             return token if pause and near and tagged else None
     return None
 
@@ -81,7 +75,7 @@ def _lead_in(paragraph: Paragraph, tokens: list[Token]) -> Token | None:
             return None
         if token.pos_ == "VERB":
             if (
-                _speaks(paragraph, token)
+                _introduces(token)
                 and (pause or end - token.i < 3)
                 and (paragraph.speaker(token) is not None or token.is_sent_start)
             ):
@@ -91,8 +85,8 @@ def _lead_in(paragraph: Paragraph, tokens: list[Token]) -> Token | None:
     return None
 
 
-def _speaks(paragraph: Paragraph, token: Token) -> bool:
-    return (takes(token, "clause") or takes(token, "quote")) and not is_passive(token)
+def _introduces(verb: Token) -> bool:
+    return (takes(verb, "clause") or takes(verb, "quote")) and not is_passive(verb)
 
 
 def _tag_source(paragraph: Paragraph, verb: Token) -> Token | None:
@@ -120,22 +114,12 @@ def _carry_over(paragraph: Paragraph, whole: Span, token: Token, found: list[Dra
 def _left_open(paragraph: Paragraph) -> Draft | None:
     """The speech that the next paragraph can go on with: quoted words at the end, or "she said:"."""
     if paragraph.text.rstrip().endswith(":"):
-        verb = next(
-            (
-                t
-                for t in reversed(paragraph.doc)
-                if t.pos_ == "VERB" and paragraph.inside[t.i] is None and _speaks(paragraph, t)
-            ),
-            None,
-        )
+        verbs = (t for t in reversed(paragraph.doc) if t.pos_ == "VERB" and paragraph.inside[t.i] is None)
+        verb = next(filter(_introduces, verbs), None)
         return None if verb is None else Draft("quote", verb, _tag_source(paragraph, verb), cue_of(verb), [])
-    for draft in paragraph.found:
-        end = max(draft.content).end - paragraph.start
-        if (
-            draft.rule in QUOTING
-            and end >= len(paragraph.text.rstrip())
-            and paragraph.quotes
-            and max(draft.content).overlaps(paragraph.quotes[-1])
-        ):
+    end = paragraph.start + len(paragraph.text.rstrip())
+    for draft in paragraph.found if paragraph.quotes else ():
+        last = max(draft.content)
+        if draft.rule in QUOTING and last.end >= end and last.overlaps(paragraph.quotes[-1]):
             return draft
     return None

@@ -14,7 +14,7 @@ def speaker_of(verb: Token) -> Token | None:
     """The subject of a verb: its own, or that of the verb it is joined to, hangs on or completes."""
     for child in verb.children:
         if child.dep_ == "nsubj":
-            return None if child.dep_ == "expl" else child
+            return child
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         return speaker_of(head)
@@ -64,10 +64,10 @@ def can_speak(source: Token) -> bool:
     """Whether a noun is somebody, or words to read: for verbs by which things are said to speak, too."""
     if source.pos_ == "PRON":
         return source.lower_ in ("he", "she", "they", "we", "i", "who")
-    nouns = nouns_for("anonymous") | nouns_for("institution") | nouns_for("document") | nouns_for("media")
+    nouns = nouns_for("anonymous", "institution", "document", "media")
     return source.pos_ == "PROPN" or source.ent_type_ != "" or source.lemma_.lower() in nouns or is_human(source)
 
 
 def is_human(noun: Token) -> bool:
     """Whether a noun's ending makes it a person: "goalkeeper", "violinist"; the lists of nouns come first."""
-    return noun.pos_ == "NOUN" and noun.lemma_.lower().endswith(tuple(listed("endings", "sources", "nouns")))
+    return noun.pos_ == "NOUN" and noun.lemma_.lower().endswith(tuple(nouns_for("endings")))

@@ -15,6 +15,7 @@ from storykit.story import Span
 
 @cache
 def _terms_pattern(flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    """Any of the phrases, with any blanks between their words."""
     phrases = (phrase.split() for phrase in lexicon("sources")["terms"]["phrases"].split("|"))
     return re.compile("|".join(r"\s+".join(map(re.escape, words)) for words in phrases if words), flags)
 

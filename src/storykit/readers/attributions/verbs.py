@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from storykit.parse import span_of
 from storykit.readers.attributions.frames import FRAMES, takes
 from storykit.readers.attributions.grammar import (
     cue_of,
@@ -26,6 +25,7 @@ DEEDS = ("infinitive", "object", "order", "charge")  # nothing is left of these 
 
 
 def by_verb(paragraph: Paragraph, verb: Token) -> Iterator[Draft]:
+    """By the first frame that the verb takes and that has words here; else by the sentence around "…, she said, …"."""
     if is_passive(verb):
         yield from _by_passive(paragraph, verb)
         return
@@ -36,12 +36,10 @@ def by_verb(paragraph: Paragraph, verb: Token) -> Iterator[Draft]:
         parts = frame(verb) if takes(verb, name) and not (is_denied(verb) and name in DEEDS) else []
         content = _content(paragraph, verb, source, parts) if parts else []
         if content and not names_terms(verb):
-            yield _draft(paragraph, name, verb, source, content)
+            yield paragraph.draft(name, verb, source, cue_of(verb), *content)
             return
-    if takes(verb, "clause"):
-        around = _beside(paragraph, verb, source)
-        if around:
-            yield _draft(paragraph, "clause", verb, source, around)
+    if takes(verb, "clause") and (around := _beside(paragraph, verb, source)):
+        yield paragraph.draft("clause", verb, source, cue_of(verb), *around)
 
 
 def _by_passive(paragraph: Paragraph, verb: Token) -> Iterator[Draft]:
@@ -58,12 +56,7 @@ def _by_passive(paragraph: Paragraph, verb: Token) -> Iterator[Draft]:
     behind = paragraph.bare(max(clause.left_edge.i, taken + 1), clause.right_edge.i) if clause is not None else []
     parts = [part for part in (before, behind) if part]
     if parts:
-        yield _draft(paragraph, "passive", verb, agent, parts)
-
-
-def _draft(paragraph: Paragraph, rule: str, verb: Token, source: Token | None, content: list[list[Token]]) -> Draft:
-    spans = [paragraph.widened(span_of(part)) for part in content]
-    return Draft(rule, verb, source, cue_of(verb), spans)
+        yield paragraph.draft("passive", verb, agent, cue_of(verb), *parts)
 
 
 def _content(paragraph: Paragraph, verb: Token, source: Token, parts: list[Token]) -> list[list[Token]]:

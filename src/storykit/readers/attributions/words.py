@@ -8,8 +8,9 @@ from storykit.lexicons import lexicon
 
 
 @cache
-def listed(name: str, file: str = "reporting_verbs", table: str = "frames") -> frozenset[str]:
-    return frozenset(lexicon(file)[table][name].split())
+def listed(name: str) -> frozenset[str]:
+    """The verbs, nouns or adjectives of one frame."""
+    return frozenset(lexicon("reporting_verbs")["frames"][name].split())
 
 
 @cache
@@ -19,10 +20,13 @@ def with_prepositions(name: str) -> dict[str, frozenset[str]]:
     return {word: frozenset(prepositions.split(",")) for word, _, prepositions in pairs}
 
 
-def nouns_for(kind: str) -> frozenset[str]:
-    return listed(kind, "sources", "nouns")
+@cache
+def nouns_for(*kinds: str) -> frozenset[str]:
+    """The nouns for some kinds of sources ("anonymous", "document"), or the endings of nouns for people ("endings")."""
+    return frozenset(noun for kind in kinds for noun in lexicon("sources")["nouns"][kind].split())
 
 
 @cache
 def media_names() -> frozenset[str]:
+    """Newspapers, agencies and broadcasters by their names."""
     return frozenset(each.strip() for each in lexicon("sources")["media"]["names"].split("|"))
