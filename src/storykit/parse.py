@@ -93,8 +93,9 @@ def span_of(tokens: Iterable[Token]) -> Span:
     if isinstance(tokens, DocSpan):
         start = int(tokens.doc.user_data["start"])
         return Span(start + tokens.start_char, start + tokens.end_char)
-    places = [(place_of(token), len(token)) for token in tokens]
-    return Span(min(places)[0], sum(max(places)))
+    words = list(tokens)
+    start, places = int(words[0].doc.user_data["start"]), [(token.idx, len(token)) for token in words]
+    return Span(start + min(places)[0], start + sum(max(places)))
 
 
 def place_of(token: Token) -> int:

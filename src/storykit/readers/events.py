@@ -148,7 +148,7 @@ def _ordered(words: Iterable[Token], time: set[int]) -> list[Token]:
 
 
 def _count(words: Iterable[Token], time: set[int]) -> int:
-    return len(_text(_ordered(words, time)).split())
+    return len(_joined(_ordered(words, time)).split())
 
 
 def _subject(verb: Token) -> Token | None:
@@ -217,8 +217,16 @@ def _belongs(child: Token, head: Token, rich: int) -> bool:
     return bool(rich) and (joined or child.dep_ == "prep" and (child.lower_ == "of" or rich == 2))
 
 
-def _text(words: Sequence[Token], verb: Token | None = None) -> str:
-    """Words as a label: single blanks, no marks at the ends, no capital that only the sentence's beginning gave.
+def _text(words: Sequence[Token], verb: Token) -> str:
+    """Words as a label, without the capital that only the sentence's beginning gave."""
+    text = _joined(words, verb)
+    first = next((token for token in words if token.is_alpha), None)
+    small = first is not None and text.startswith(first.text) and _lowers(first)
+    return text[:1].lower() + text[1:] if small else text
+
+
+def _joined(words: Sequence[Token], verb: Token | None = None) -> str:
+    """Words with single blanks between them and no marks at the ends.
 
     A participle that describes its subject gets the verb it leaves out: "the group[, ]set up" becomes "the group was set up".
     """
@@ -229,10 +237,7 @@ def _text(words: Sequence[Token], verb: Token | None = None) -> str:
     opened, closed = (sum(map(text.count, marks)) for marks in (("“", "``"), ("”", "''")))
     if opened != closed or text.count('"') % 2:
         text = re.sub(r"[\"“”]|``|''", "", text)
-    text = re.sub(r"\s+([,;.])", r"\1", " ".join(text.split())).strip(" ,;:-–—_")
-    first = next((token for token in words if token.is_alpha), None)
-    small = first is not None and text.startswith(first.text) and _lowers(first)
-    return text[:1].lower() + text[1:] if small else text
+    return re.sub(r"\s+([,;.])", r"\1", " ".join(text.split())).strip(" ,;:-–—_")
 
 
 def _lowers(first: Token) -> bool:

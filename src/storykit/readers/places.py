@@ -197,11 +197,12 @@ def _inside(parse: Parse, names: Sequence[Mention], named: Sequence[_Toponym]) -
 
 def _place_at(doc: Doc, at: int, known: set[str], taken: set[int]) -> int:
     """How many words from here on name a place inside another name; 0 for none."""
-    for length in range(min(LONGEST, len(doc) - at), 0, -1):
-        tokens = doc[at : at + length]
-        last = tokens[-1]
-        if not last.text[0].isupper() or any(place_of(token) in taken for token in tokens):
+    free = next((n for n, token in enumerate(doc[at : at + LONGEST]) if place_of(token) in taken), LONGEST)
+    for length in range(min(free, len(doc) - at), 0, -1):
+        last = doc[at + length - 1]
+        if not last.text[0].isupper():
             continue
+        tokens = doc[at : at + length]
         if plain(tokens.text) in known and not _of_a_person(doc, at, length):
             return length
         if _names_a_body(doc, at, length) and (_is_well_known(tokens.text) or demonym_code(tokens.text)):

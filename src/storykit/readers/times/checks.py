@@ -9,8 +9,8 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from storykit.lexicons import lexicon
-from storykit.parse import Parse
-from storykit.readers.times.patterns import LONG_MONTHS, Found
+from storykit.parse import Parse, text_of
+from storykit.readers.times.patterns import LONG_MONTHS, Found, words_of
 from storykit.readers.times.tense import listed, tense
 
 NAMES = ("ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC", "EVENT", "LAW")
@@ -58,7 +58,8 @@ def _titled(sentence: DocSpan) -> bool:
 def surnames(parse: Parse) -> frozenset[str]:
     """The months that are a surname in the text: "Theresa May"."""
     names = lexicon("times")["months"]
-    months = [token for doc in parse.docs for token in doc if token.lower_ in names and token.i]
+    docs = (doc for doc in parse.docs if not words_of(text_of(doc)).isdisjoint(names))
+    months = [token for doc in docs for token in doc if token.lower_ in names and token.i]
     return frozenset(month.text for month in months if month.nbor(-1).pos_ == "PROPN" and _is_surname(month))
 
 

@@ -49,12 +49,17 @@ class Found(NamedTuple):
 
 def matches(text: str) -> list[Found]:
     """What may be a time, in the order of the text, of two that begin together the longer first."""
-    words = frozenset(re.findall(r"[a-z]+|\d", text.lower()))
+    words = words_of(text)
     ways = {way for way, gates in _gates().items() if not any(map(words.isdisjoint, gates))}
     found = [
         Found(rule, way, match) for rule, way, pattern in _grammar() if way in ways for match in pattern.finditer(text)
     ]
     return sorted(found, key=lambda each: (each.start, -each.match.end()))
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text in small letters, each of them once; each digit is a word."""
+    return frozenset(re.findall(r"[a-z]+|\d", text.lower()))
 
 
 @cache
