@@ -207,7 +207,7 @@ def test_a_save_that_is_killed_leaves_the_old_file_or_the_new_one(tmp_path: Path
         assert len(notes_of(json.loads(text), path.name)) == 1
         texts.add(text)
         left += len(list(tmp_path.glob(".*.part"))) > left
-    assert len(texts) > 100 and left > 50  # kills fell between saves, and in the middle of them
+    assert len(texts) > 20 and left > 20  # kills fell between saves, and in the middle of them
     for part in tmp_path.glob(".*.part"):
         os.utime(part, (0, 0))
     Review.open(a_story(), path).comment(None, "The end.")
