@@ -75,6 +75,7 @@ HELD_OUT = [
 
 # Sentences that went wrong once.
 BUGS_CAUGHT = [
+    ("«\"The shop will not open again,\"» {said} [one neighbour, who asked not to be named to protect her job], «\"and nobody told us.\"»", "anonymous"),  # the terms are no verb of saying
     ("[The committee] {was worried} by «the noise».", "institution"),  # whose worry: the subject's, not the noise's
     ("[The official], who asked not to be named, {said} «talks had begun».", "anonymous"),  # terms are no statement
     ("[The club] lost again, and [it] {blamed} «the weather».", "institution"),  # "it" is no person

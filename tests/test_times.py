@@ -140,6 +140,8 @@ HELD_OUT = [
 ]
 
 BUGS_CAUGHT = [
+    "Swallows arrive [about two weeks earlier|P2W] than they did.",  # compared, not dated
+    "Trains run [an hour later|PT1H] than planned.",
     "The bank said [a year earlier|2023] it had lost money.",  # no quarter before it
     "Sales of the company fell in [the fourth quarter|2023-Q4|2023-10-01..2023-12-31], from 9 million [a year earlier|2022-Q4|2022-10-01..2022-12-31].",  # the same quarter of the year before
     "He spent [the past two months|P2M] abroad.",  # not "the past"

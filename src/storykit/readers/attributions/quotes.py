@@ -8,6 +8,7 @@ from storykit.parse import span_of
 from storykit.readers.attributions.frames import takes
 from storykit.readers.attributions.grammar import cue_of, is_passive
 from storykit.readers.attributions.paragraph import MARKS, Draft, Paragraph
+from storykit.readers.attributions.terms import names_terms
 from storykit.story import Span
 
 SPEECH = 4  # words, from which a quotation is taken for somebody's speech
@@ -86,7 +87,7 @@ def _lead_in(paragraph: Paragraph, tokens: list[Token]) -> Token | None:
 
 
 def _introduces(verb: Token) -> bool:
-    return (takes(verb, "clause") or takes(verb, "quote")) and not is_passive(verb)
+    return (takes(verb, "clause") or takes(verb, "quote")) and not is_passive(verb) and not names_terms(verb)
 
 
 def _tag_source(paragraph: Paragraph, verb: Token) -> Token | None:

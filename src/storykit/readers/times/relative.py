@@ -144,6 +144,8 @@ def read_hung(p: Parts, at: Anchors) -> Reading | None:
     number, unit, way = count_of(p), p["unit"], p["way"]
     if number is None:
         return Reading("DATE", "PAST_REF") if way in BACK else Reading("DATE", "FUTURE_REF")
+    if re.match(r"\s*than\b", at.behind):  # "two weeks earlier than in 1990" compares, and dates nothing
+        return Reading("DURATION", length_of(*plain_pair(number, unit)))
     if way in ("after", "before") and re.match(r"\s*[\w“\"']", at.behind):
         return _beside(number, unit, 1 if way == "before" else -1, at)
     if unit == "year" and number == 1 and at.quarter is not None and way in BACK:
