@@ -269,6 +269,44 @@ BUGS = [
     ("[Norway] told [Sweden] to thank [Denmark].", []),
 ]  # fmt: skip
 
+WITHOUT_A_NAME = [  # 22 of 26 were right at the first try; then passives with "to", and what a measure is only about, were mended
+    # a union, a council, an office, several people; a plan, a ban, a tax
+    ("The teachers' union {opposes} the merger.", [("teachers' union", -1, "merger")]),
+    ("The city council {rejected} the plan to close the library.", [("city council", -1, "plan to close the library")]),
+    ("Residents {oppose} the dam.", [("residents", -1, "dam")]),
+    ("The mayor {backs} a ban on cars.", [("mayor", 1, "ban on cars")]),
+    ("Nurses {support} the strike.", [("nurses", 1, "strike")]),
+    ("The fishermen's association {criticised} the new quota.", [("fishermen's association", -1, "new quota")]),
+    ("The proposal was {endorsed} by the school board.", [("school board", 1, "proposal")]),
+    ("Local farmers {protested} against the tax.", [("local farmers", -1, "tax")]),
+    ("The company {sued} the county council.", [("company", -1, "county council")]),
+    ("Shareholders {approved} of the takeover.", [("shareholders", 1, "takeover")]),
+    ("The league is {opposed} to the reform.", [("league", -1, "reform")]),
+    ("There was no money, but the committee {supported} the expansion.", [("committee", 1, "expansion")]),
+    # a name on one side
+    ("[Ann Lee] {condemned} the strike.", [("Ann Lee", -1, "strike")]),
+    ("The players' union {accused} [Redmoor United] of greed.", [("players' union", -1, "Redmoor United")]),
+    # what "it" takes up
+    ("The governor {supports} the bill. The hospital {opposes} it.", [("governor", 1, "bill"), ("hospital", -1, "bill")]),
+    # the same body, described more shortly
+    ("The county council met. The council {backs} the scheme.", [("county council", 1, "scheme")]),
+    # nobody asserts it
+    ("The union may oppose the merger.", []),
+    ("Will the council support the plan?", []),
+    ("The mayor did not back the ban.", []),
+    ("If residents oppose the dam, it will not be built.", []),
+    # a measure holds no stance, and what is no measure is no target
+    ("The plan supports the roof.", []),
+    ("The company fought the fire.", []),
+    ("The goalkeeper praised the weather.", []),
+    # two councils: "the council" is left to neither
+    ("The city council met the county council. The council opposes the tax.", []),
+    # somebody's plan stands for somebody
+    ("The union {condemned} [Ann Lee]'s plan.", [("union", -1, "Ann Lee")]),
+    # speech that only mentions one
+    ("The minister spoke about the strike.", []),
+]  # fmt: skip
+
 VOICES = [
     # the reporter says so
     ("[Norway] {supports} [Sweden].", None, False),
@@ -308,6 +346,12 @@ def test_stances_are_found_in_sentences_held_out(marked: str, expected: Expected
 @pytest.mark.parametrize(("marked", "expected"), BUGS)
 def test_bugs_stay_caught(marked: str, expected: Expected) -> None:
     """What once went wrong goes right."""
+    check(marked, expected)
+
+
+@pytest.mark.parametrize(("marked", "expected"), WITHOUT_A_NAME)
+def test_those_without_a_name_have_stances_too(marked: str, expected: Expected) -> None:
+    """A union, a council, a mayor, residents are for or against a measure, or one another."""
     check(marked, expected)
 
 

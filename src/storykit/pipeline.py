@@ -10,6 +10,7 @@ from storykit.readers.entities import find_entities
 from storykit.readers.events import find_events
 from storykit.readers.hedges import find_hedges
 from storykit.readers.names import find_names
+from storykit.readers.parties import find_parties
 from storykit.readers.passages import find_passages
 from storykit.readers.places import find_places
 from storykit.readers.quotations import find_quotations, find_quoted
@@ -40,7 +41,10 @@ def read_text(text: str, published: Published = None) -> Story:
     quoted = find_quoted(parsed)
     attributions = find_attributions(parsed, entities, quoted)
     times = find_times(parsed, article.day)
-    stances = find_stances(parsed, entities, attributions)
+    parties = find_parties(parsed, entities)
+    stances = find_stances(parsed, entities, attributions, parties)
+    sides = {id(side) for stance in stances for side in (stance.holder, stance.target)}
+    entities = (*entities, *(party for party in parties if id(party) in sides))
     return Story(
         article=article,
         paragraphs=tuple(paragraphs),

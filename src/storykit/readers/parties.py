@@ -10,7 +10,6 @@ left to neither. A noun that belongs to a name ("the Lima council", "Lee's plan"
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -20,7 +19,7 @@ from spacy.tokens import Doc, Token
 
 from storykit.lexicons import lexicon
 from storykit.parse import Parse, span_of
-from storykit.story import Entity, Mention, Span
+from storykit.story import Entity, Mention, SpanIndex
 
 KINDS = {"bodies": "organisation", "offices": "person", "people": "group", "measures": "other"}
 RULES = {"organisation": "described-body", "person": "described-body", "group": "described-people", "other": "measure"}
@@ -48,21 +47,21 @@ def find_parties(parse: Parse, entities: Sequence[Entity]) -> tuple[Entity, ...]
     Returns:
         Entities of kind organisation, person (an office), group or other (a measure).
     """
-    named = sorted(mention.evidence for entity in entities for mention in entity.mentions)
+    named = SpanIndex((mention.evidence, None) for entity in entities for mention in entity.mentions)
     found = [each for doc in parse.paragraphs for each in _in_paragraph(doc, named)]
     names = {entity.name for entity in entities}
     made = (_entity(each, parse.article.text) for each in _gathered(found))
     return tuple(sorted((each for each in made if each.name not in names), key=lambda each: each.mentions[0].evidence))
 
 
-def _in_paragraph(doc: Doc, named: Sequence[Span]) -> Iterator[_Described]:
+def _in_paragraph(doc: Doc, named: SpanIndex[None]) -> Iterator[_Described]:
     for head in doc:
         kind = _nouns().get(head.lemma_.lower()) if head.pos_ == "NOUN" else None
         if kind is None or kind != "other" and (kind == "group") != (head.tag_ == "NNS"):
             continue  # people are many, a body or an office is one, a measure may be either
         before = _before(head)
         tail = _about(head, named) if kind == "other" else []
-        if not _touches(span_of([*before, head]), named) and not _is_part(head):
+        if not named.overlapping(span_of([*before, head])) and not _is_part(head):
             words = " ".join(token.lower_ for token in (*before, *tail))
             mention = Mention(evidence=span_of([*before, head, *tail]), rule=RULES[kind], kind=kind)
             yield _Described(kind, head.lemma_.lower(), words, mention)
@@ -84,25 +83,20 @@ def _before(head: Token) -> list[Token]:
     return words if words and [token.i for token in words] == list(range(at, head.i)) else []
 
 
-def _about(head: Token, named: Sequence[Span]) -> list[Token]:
+def _about(head: Token, named: SpanIndex[None]) -> list[Token]:
     """What stands behind a measure and says what it is about: "on trawling", "to close the library"."""
     for child in head.rights:
         infinitive = child.dep_ == "acl" and child.tag_ == "VB"
         if child.dep_ == "prep" and child.lower_ in ABOUT or infinitive:
             words = list(child.subtree)
             near = words[0].i == head.i + 1 and len(words) <= LONGEST and words[-1].i == head.i + len(words)
-            return words if near and not _touches(span_of(words), named) else []
+            return words if near and not named.overlapping(span_of(words)) else []
     return []
 
 
 def _is_part(head: Token) -> bool:
     """Whether a noun only modifies another one ("the union leader")."""
     return head.dep_ in ("compound", "amod", "nmod")
-
-
-def _touches(span: Span, named: Sequence[Span]) -> bool:
-    at = bisect_left(named, span)
-    return any(each.overlaps(span) for each in named[max(0, at - 1) : at + 1])
 
 
 def _gathered(found: Sequence[_Described]) -> Iterator[list[_Described]]:
@@ -122,5 +116,7 @@ def _gathered(found: Sequence[_Described]) -> Iterator[list[_Described]]:
 
 def _entity(found: Sequence[_Described], text: str) -> Entity:
     mentions = tuple(sorted((each.mention for each in found), key=lambda mention: mention.evidence))
-    names = (" ".join(text[each.evidence.start : each.evidence.end].split()) for each in mentions)
-    return Entity(name=max(names, key=len), kind=found[0].kind, country=None, mentions=mentions)
+    name = max((" ".join(text[each.evidence.start : each.evidence.end].split()) for each in mentions), key=len)
+    if name[1:2].islower():  # a capital at the beginning of a sentence
+        name = name[0].lower() + name[1:]
+    return Entity(name=name, kind=found[0].kind, country=None, mentions=mentions)

@@ -40,18 +40,21 @@ from storykit.readers.stances.whom import Mentions, innermost
 from storykit.story import Attribution, Entity, Stance
 
 
-def find_stances(parse: Parse, entities: Sequence[Entity], attributions: Sequence[Attribution]) -> tuple[Stance, ...]:
+def find_stances(
+    parse: Parse, entities: Sequence[Entity], attributions: Sequence[Attribution], parties: Sequence[Entity] = ()
+) -> tuple[Stance, ...]:
     """Each stance once for every sentence that shows it, in the order of the text.
 
     Args:
         parse: the parsed article.
         entities: who may hold a stance or be its target.
+        parties: those without a name who may, where no name is meant ("residents", "a ban on cars").
         attributions: whose words a stance may stand in; the innermost becomes its `voice`.
 
     Returns:
         Stances with half-open offsets into the article's text, evidence from holder to target.
     """
-    whose = Mentions(entities, attributions)
+    whose = Mentions(entities, attributions, parties)
     found: dict[tuple[Any, ...], Stance] = {}
     for each in _in_tokens(parse, attributions):
         for holder in whose.holders(each.holder):

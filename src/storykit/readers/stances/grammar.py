@@ -74,9 +74,15 @@ def objects_of(verb: Token) -> list[Token]:
     return objects
 
 
+def subjects_in(verb: Token) -> list[Token]:
+    """The subjects that hang on a verb, or on its auxiliary, as the parser has it at times ("Peru is opposed to it")."""
+    words = (verb, *(child for child in verb.children if child.dep_ in ("aux", "auxpass")))
+    return [child for word in words for child in word.children if child.dep_ in SUBJECTS]
+
+
 def subject_of(verb: Token) -> Token | None:
     """Who does it, also through "to", "and", a participle and a relative clause."""
-    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+    subjects = subjects_in(verb)
     if advised(verb):
         return subject_of(verb.head)
     if subjects:  # of a description and a name side by side, the one next to the verb

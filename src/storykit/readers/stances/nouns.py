@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from storykit.lexicons import lexicon
-from storykit.readers.stances.grammar import MODIFIERS, SIDES, SUBJECTS, Found, behind, subject_of
+from storykit.readers.stances.grammar import MODIFIERS, SIDES, Found, behind, subject_of, subjects_in
 
 
 def of_noun(noun: Token) -> Iterator[Found]:
@@ -113,7 +113,7 @@ def _described(word: Token) -> list[Token]:
         return [subject]
     if word.dep_ in ("amod", "acl", "appos") and word.i > word.head.i:
         return [word.head]
-    return [child for child in word.children if child.dep_ in SUBJECTS]
+    return subjects_in(word)
 
 
 def joined(word: Token) -> Iterator[Found]:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from storykit.lexicons import lexicon
 from storykit.parse import place_of, span_of
 from storykit.readers.stances.grammar import MODIFIERS, SUBJECTS, agents, behind, objects_of, owner_of
-from storykit.story import Attribution, Entity, Span
+from storykit.story import Attribution, Entity, Span, SpanIndex
 
 PARTS = ("of", "for", "from", "in", "at")  # "officials in Peru", "a spokesman for the union"
 FIRST = ("i", "we")
@@ -21,10 +21,14 @@ BODY = ("persons", "members", "state", "titles")
 
 
 class Mentions:
-    """From a token to the entities it names, its conjuncts included."""
+    """From a token to the entities it names, its conjuncts included; to parties without a name where no name is meant."""
 
-    def __init__(self, entities: Sequence[Entity], attributions: Sequence[Attribution]) -> None:
+    def __init__(
+        self, entities: Sequence[Entity], attributions: Sequence[Attribution], parties: Sequence[Entity] = ()
+    ) -> None:
         self.attributions = attributions
+        self.described = SpanIndex((mention.evidence, party) for party in parties for mention in party.mentions)
+        self.measure: Entity | None = None  # the one that the last stance was about
         self.spans = sorted(
             ((mention.evidence, entity) for entity in entities for mention in entity.mentions), key=lambda each: each[0]
         )
@@ -37,11 +41,17 @@ class Mentions:
     def holders(self, token: Token) -> list[Entity]:
         """Who holds a stance: what a noun names, whoever it speaks for, and what is joined to it by "and"."""
         found = [e for word in _with_joined(token) for e in (self.holder(word), *self.offices(word)) if e is not None]
+        found = found or [e for word in _with_joined(token) if (e := self.party(word)) is not None]
         return list({entity.name: entity for entity in found if entity.kind != "other"}.values())
 
     def targets(self, token: Token) -> list[Entity]:
         """Whom a stance is about: what a noun names, or whose doing it is, and what is joined to it by "and"."""
         found = [each for word in _with_joined(token) if (each := self.target(word)) is not None]
+        found = found or [
+            e for word in _with_joined(token) if (e := self.party(word) or self.it_again(word)) is not None
+        ]
+        measures = [each for each in found if each.kind == "other"]
+        self.measure = measures[0] if len(measures) == len(found) == 1 else None
         return list({entity.name: entity for entity in found if entity.name not in self.unnamed}.values())
 
     def holder(self, token: Token) -> Entity | None:
@@ -59,6 +69,16 @@ class Mentions:
         if lemma in words["not_theirs"] or lemma in words["members"] or _apart(token):
             return None
         return self.first([*_modifiers(token), *behind([token], ("of", "by", "from"))]) or self.doer(token)
+
+    def party(self, token: Token) -> Entity | None:
+        """The party without a name that a noun describes, not one that it is only about ("a ban on [cars]")."""
+        inside = self.described.covering(span_of([token]))
+        above = span_of([token.head])
+        return next((party for span, party in inside if token.head == token or not span.covers(above)), None)
+
+    def it_again(self, token: Token) -> Entity | None:
+        """The measure that "it" takes up: the only one that the stance before was about."""
+        return self.measure if token.lower_ == "it" else None
 
     def doer(self, token: Token) -> Entity | None:
         """Lee in "the plan offered by Lee's office", "the speed of Lee's answer" and "the way Lee answered"."""
