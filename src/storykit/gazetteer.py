@@ -41,7 +41,7 @@ class Locality:
     population: int
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def plain(name: str) -> str:
     """A name as a key: lower case, one blank between words, no "the" before and no "'s" behind.
 
@@ -51,6 +51,7 @@ def plain(name: str) -> str:
     return re.sub(r"^the\s+|['’]s?$", "", " ".join(name.split()).lower())
 
 
+@lru_cache(maxsize=4096)
 def country_code(name: str) -> str | None:
     """The ISO code of a country by one of its names; None for anything else.
 
@@ -60,6 +61,16 @@ def country_code(name: str) -> str | None:
     return _country_names().get(_key(name))
 
 
+def begins_a_country(word: str) -> bool:
+    """Whether the name of a country begins with a word, or with its letters.
+
+    >>> begins_a_country("Sri"), begins_a_country("Paris")
+    (True, False)
+    """
+    return plain(word) in _beginnings()
+
+
+@lru_cache(maxsize=4096)
 def demonym_code(word: str) -> str | None:
     """The ISO code of the country a demonym belongs to, singular or plural.
 
@@ -170,6 +181,11 @@ def _country_names() -> dict[str, str]:
     for code, others in lexicon("countries")["names"].items():
         names |= {("US" if name == "US" else plain(name)): code for name in others}
     return names
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(name[:end].lower() for name in _country_names() for end in range(1, len(name) + 1))
 
 
 @cache
