@@ -1,8 +1,13 @@
 """Who is named, of what kind, and which names are one: tables of small sentences."""
 
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 import storykit
+from storykit.parse import Parse
+from storykit.readers.names import find_names
+from storykit.story import Article, Span
 
 # Written while the rules were made: the text, and for each entity its kind, country and the words that name it.
 DEVELOPED_ON = [
@@ -160,3 +165,16 @@ def test_an_actor_has_the_country_that_the_text_gives(text: str, name: str, coun
     """Through an office or a demonym; None where the text does not say."""
     found = {each.name: each.country for each in storykit.read(text).entities}
     assert found.get(name, "missing") == country
+
+
+def test_what_follows_a_name_is_no_name() -> None:
+    """Where the tagger takes an "'s" for a last name, no other "'s" is one."""
+    words = ["Ann", "'s", "spoke", ".", "Bo", "'s", "plan", "failed", "."]
+    tags = ["NNP", "NNP", "VBD", ".", "NNP", "POS", "NN", "VBD", "."]
+    pos = ["PROPN", "PROPN", "VERB", "PUNCT", "PROPN", "PART", "NOUN", "VERB", "PUNCT"]
+    ents = ["B-PERSON", "I-PERSON", "O", "O", "B-PERSON", "O", "O", "O", "O"]
+    doc = Doc(Vocab(), words, tags=tags, pos=pos, ents=ents, heads=[0] * 9, deps=["dep"] * 9, lemmas=words)
+    doc.user_data.update(start=0, end=len(doc.text))
+    article = Article(text=doc.text, body=Span(0, len(doc.text)))
+    found = find_names(Parse(article, None, (doc,)))
+    assert [doc.text[name.evidence.start : name.evidence.end] for name in found] == ["Ann 's", "Bo"]
