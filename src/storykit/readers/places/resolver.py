@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from storykit.gazetteer import Locality, country, demonym_code, localities, plain, seat_code
@@ -36,8 +36,10 @@ class Resolver:
                 self.stated.setdefault(plain(words), stated)
         self.votes = self._count_votes()
         self.neighbours: dict[str, Locality] = {}
+        self.likely: Counter[Area] = Counter()
         names = {plain(words): words for words, _ in self.mentions}
         self.neighbours = {key: best for key, name in names.items() if (best := self._best(name))}
+        self.likely.update(area for place in self.neighbours.values() for area in _areas_of(place))
         self.chosen = {key: self._choose(name) for key, name in names.items()}
 
     def place(self, words: str, stated: Locality | None = None) -> tuple[Locality | None, str]:
@@ -83,8 +85,8 @@ class Resolver:
 
     def _votes_for(self, key: str, code: str | None, area: str | None) -> float:
         """The votes for a country or a state, those of the other names' likely places among them."""
-        others = (place for name, place in self.neighbours.items() if name != key and place.country == code)
-        likely = sum(area in (None, place.area) for place in others)
+        own = self.neighbours.get(key)
+        likely = self.likely[code, area] - (own is not None and (code, area) in _areas_of(own))
         return self.votes.get((code, area), 0.0) + SECOND_VOTE * likely
 
     def _nearness(self, key: str, each: Locality) -> float:
@@ -92,7 +94,7 @@ class Resolver:
         if each.kind not in ("city", "county"):
             return 0.0
         others = (other for name, other in self.neighbours.items() if name != key and other.kind in ("city", "county"))
-        return min(MOST_NEIGHBOURS, sum(NEIGHBOUR for other in others if distance_km(each, other) < NEAR_KM))
+        return min(MOST_NEIGHBOURS, sum(NEIGHBOUR for other in others if _is_near(each, other)))
 
     def _choose(self, words: str) -> tuple[Locality | None, str]:
         key, candidates = plain(words), self._candidates(words)
@@ -129,6 +131,15 @@ def _is_plain_case(candidates: Sequence[Locality]) -> bool:
 
 def _is_city_of(area: Locality, city: Locality) -> bool:
     return city.kind == "city" and (city.country, city.area) == (area.country, area.area)
+
+
+def _areas_of(place: Locality) -> set[Area]:
+    return {(place.country, None), (place.country, place.area)}
+
+
+def _is_near(one: Locality, other: Locality) -> bool:
+    """Whether two places are neighbours; most are not by their latitudes alone, a degree of which is 111 km."""
+    return abs(one.latitude - other.latitude) < 1 and distance_km(one, other) < NEAR_KM
 
 
 def distance_km(one: Locality, other: Locality) -> float:
