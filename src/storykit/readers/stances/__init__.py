@@ -26,17 +26,19 @@ words to entities), `members` (of groups that the text lists).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
+from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from storykit.parse import Parse, span_of
 from storykit.readers.stances.asserted import asserted, few
 from storykit.readers.stances.grammar import Found
 from storykit.readers.stances.members import of_members
-from storykit.readers.stances.nouns import joined, mutual, of_adjective, of_noun, supporter
-from storykit.readers.stances.verbs import judgments, naming, of_verb, pressure
-from storykit.readers.stances.whom import Mentions, innermost
+from storykit.readers.stances.nouns import joined, mutual, noun_cues, of_adjective, of_noun, supporter
+from storykit.readers.stances.verbs import judgments, naming, of_verb, pressure, verb_cues
+from storykit.readers.stances.whom import Mentions
 from storykit.story import Attribution, Entity, Stance
 
 
@@ -60,14 +62,14 @@ def find_stances(
         for holder in whose.holders(each.holder):
             for target in whose.targets(each.target):
                 if holder is not target:
-                    stance = _stance(each, holder, target, attributions)
+                    stance = _stance(each, holder, target, whose)
                     place = span_of([each.cue[0].sent[0]])
                     found.setdefault((holder.name, target.name, stance.polarity, place), stance)
     stances = [*found.values(), *of_members(parse, whose, list(found.values()))]
     return tuple(sorted(stances, key=lambda stance: stance.evidence))
 
 
-def _stance(each: Found, holder: Entity, target: Entity, attributions: Sequence[Attribution]) -> Stance:
+def _stance(each: Found, holder: Entity, target: Entity, whose: Mentions) -> Stance:
     cue = span_of(each.cue)
     return Stance(
         evidence=span_of([each.holder, each.target, *each.cue]),
@@ -76,25 +78,33 @@ def _stance(each: Found, holder: Entity, target: Entity, attributions: Sequence[
         target=target,
         polarity=each.polarity,
         cue=cue,
-        voice=innermost(attributions, cue),
+        voice=whose.voice(cue),
         act=each.act,
     )
 
 
 def _in_tokens(parse: Parse, attributions: Sequence[Attribution]) -> Iterator[Found]:
     for sentence in parse.sentences:
-        yield from _in_sentence(list(sentence))
+        yield from _in_sentence(sentence)
     yield from judgments(parse, attributions)
 
 
-def _in_sentence(sentence: list[Token]) -> Iterator[Found]:
+def _in_sentence(sentence: DocSpan) -> Iterator[Found]:
     """Every asserted stance of one sentence; none where it is a question."""
-    if any(token.text == "?" for token in sentence[-2:]):
+    cues = _cues()
+    tokens = [token for token in sentence if token.lower_ in cues or token.lemma_.lower() in cues]
+    if not tokens or any(token.text == "?" for token in sentence[-2:]):
         return
-    for token in sentence:
+    for token in tokens:
         for each in _by_word(token):
             if asserted(token, itself=each.rule != "refusal") and not few(each.holder):
                 yield each
+
+
+@cache
+def _cues() -> frozenset[str]:
+    """The words that a pattern may begin at; few words of a text are among them."""
+    return verb_cues() | noun_cues()
 
 
 def _by_word(token: Token) -> Iterator[Found]:

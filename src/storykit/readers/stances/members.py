@@ -25,21 +25,19 @@ def of_members(parse: Parse, whose: Mentions, stances: Sequence[Stance]) -> Iter
 
 def _members(parse: Parse, whose: Mentions) -> Iterator[tuple[Entity, Entity, Span]]:
     """ "The group, which includes A and B"; "the group has A and B among its members"."""
-    for sentence in parse.sentences:
-        for verb in sentence:
-            if verb.lemma_ not in ("include", "comprise", "have"):
-                continue
-            if verb.lemma_ == "have" and not any(token.lower_ == "members" for token in verb.subtree):
-                continue
-            subject = subject_of(verb)
-            group = None if subject is None else whose.named(_back(subject, whose))
-            if subject is None or group is None or group.kind != "organisation":
-                continue
-            for head in (child for child in verb.children if child.dep_ in ("dobj", "nsubj") and child != subject):
-                for word in (head, *head.conjuncts):
-                    member = whose.named(word)
-                    if member is not None and member.kind == "place":
-                        yield group, member, span_of([subject, verb, head, *head.conjuncts])
+    verbs = (token for doc in parse.paragraphs for token in doc if token.lemma_ in ("include", "comprise", "have"))
+    for verb in verbs:
+        if verb.lemma_ == "have" and not any(token.lower_ == "members" for token in verb.subtree):
+            continue
+        subject = subject_of(verb)
+        group = None if subject is None else whose.named(_back(subject, whose))
+        if subject is None or group is None or group.kind != "organisation":
+            continue
+        for head in (child for child in verb.children if child.dep_ in ("dobj", "nsubj") and child != subject):
+            for word in (head, *head.conjuncts):
+                member = whose.named(word)
+                if member is not None and member.kind == "place":
+                    yield group, member, span_of([subject, verb, head, *head.conjuncts])
 
 
 def _back(token: Token, whose: Mentions) -> Token:

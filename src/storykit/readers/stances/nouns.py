@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from spacy.tokens import Token
 
 from storykit.lexicons import lexicon
 from storykit.readers.stances.grammar import MODIFIERS, SIDES, Found, behind, subject_of, subjects_in
+
+
+@cache
+def noun_cues() -> frozenset[str]:
+    """The nouns and adjectives that the patterns below begin at."""
+    words, kinds = lexicon("stances"), ("nouns", "people", "adjectives", "joined")
+    lists = [*(words[side][kind] for side, _ in SIDES for kind in kinds), *words["mutual"].values()]
+    return frozenset(word for each in lists for word in each)
 
 
 def of_noun(noun: Token) -> Iterator[Found]:

@@ -50,6 +50,19 @@ def _frames() -> dict[str, list[_Frame]]:
     return {verb: sorted(frames, key=lambda frame: not frame.preposition) for verb, frames in found.items()}
 
 
+@cache
+def verb_cues() -> frozenset[str]:
+    """The verbs that the patterns below begin at."""
+    words = lexicon("stances")
+    lists = (
+        words["against"]["that"],
+        words["naming"]["verbs"],
+        words["pressure"]["verbs"],
+        words["pressure"]["demands"],
+    )
+    return frozenset(["put", *_frames(), *(word for each in lists for word in each)])
+
+
 def of_verb(verb: Token) -> Iterator[Found]:
     for frame in _frames().get(verb.lemma_.lower(), ()):
         words = _words(verb, frame.words)
@@ -129,13 +142,26 @@ def judgments(parse: Parse, attributions: Sequence[Attribution]) -> Iterator[Fou
     """ "Said that X had lied", ""X is a hero," she tweeted", "argued that X should resign"."""
     for attribution in attributions:
         source = None if attribution.source is None else parse.tokens_in(attribution.source)
-        for clause in (token for words in attribution.content for token in parse.tokens_in(words) or ()):
-            if source is None or clause.doc is not source.doc or clause.dep_ in ("relcl", "acl"):
-                continue
-            target = next((child for child in clause.children if child.dep_ in SUBJECTS), None)
-            verdict = None if target is None else _verdict(clause)
-            if target is not None and verdict is not None and asserted(clause, itself=False):
-                yield Found(source.root, target, verdict[0], [verdict[1]], True, "judgment")
+        if source is None:
+            continue
+        for content in map(parse.tokens_in, attribution.content):
+            for clause in content if content is not None and content.doc is source.doc else ():
+                target = _judged(clause)
+                verdict = None if target is None else _verdict(clause)
+                if target is not None and verdict is not None and asserted(clause, itself=False):
+                    yield Found(source.root, target, verdict[0], [verdict[1]], True, "judgment")
+
+
+def _judged(clause: Token) -> Token | None:
+    """The subject of a clause of its own that a verdict may be in."""
+    if clause.lemma_.lower() not in _judging() or clause.dep_ in ("relcl", "acl"):
+        return None
+    return next((child for child in clause.children if child.dep_ in SUBJECTS), None)
+
+
+@cache
+def _judging() -> frozenset[str]:
+    return frozenset(["be", *(word for words in lexicon("stances")["judging"].values() for word in words)])
 
 
 def _verdict(clause: Token) -> tuple[int, Token] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
@@ -29,6 +29,8 @@ class Mentions:
         self.attributions = attributions
         self.described = SpanIndex((mention.evidence, party) for party in parties for mention in party.mentions)
         self.measure: Entity | None = None  # the one that the last stance was about
+        self.contents = sorted((words, number) for number, each in enumerate(attributions) for words in each.content)
+        self.widest = max((words.end - words.start for words, _ in self.contents), default=0)
         self.spans = sorted(
             ((mention.evidence, entity) for entity in entities for mention in entity.mentions), key=lambda each: each[0]
         )
@@ -133,7 +135,7 @@ class Mentions:
         third = token.lower_ in THIRD and token.dep_ in SUBJECTS
         if not third and token.lower_ not in FIRST:
             return None
-        inner = innermost(self.attributions, span_of([token]))
+        inner = self.voice(span_of([token]))
         return None if inner is None or third and inner.quote_type != "indirect" else inner.who
 
     def before(self, token: Token) -> Entity | None:
@@ -160,20 +162,26 @@ class Mentions:
                 best, length = entity, span.end - span.start
         return best
 
+    def voice(self, place: Span) -> Attribution | None:
+        """The attribution with the least content around a place."""
+        first = bisect_left(self.contents, place.end - self.widest, key=lambda each: each[0].start)
+        last = bisect_right(self.contents, place.start, key=lambda each: each[0].start)
+        around = sorted({number for words, number in self.contents[first:last] if words.covers(place)})
+        return min((self.attributions[number] for number in around), key=_amount, default=None)
+
     def it(self, token: Token) -> Entity | None:
         """The one organisation, government or country that its sentence names before "it"."""
         start, end = place_of(token.sent[0]), place_of(token)
         bodies = {
-            entity.name: entity for mention, entity in self.spans
-            if start <= mention.start and mention.end <= end and (entity.kind == "organisation" or _governs(mention, entity))
+            entity.name: entity
+            for mention, entity in self.spans[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+            if mention.end <= end and (entity.kind == "organisation" or _governs(mention, entity))
         }  # fmt: skip
         return next(iter(bodies.values())) if len(bodies) == 1 else None
 
 
-def innermost(attributions: Iterable[Attribution], place: Span) -> Attribution | None:
-    """The attribution with the least content around a place."""
-    around = [each for each in attributions if any(words.covers(place) for words in each.content)]
-    return min(around, key=lambda each: sum(words.end - words.start for words in each.content), default=None)
+def _amount(attribution: Attribution) -> int:
+    return sum(words.end - words.start for words in attribution.content)
 
 
 def _speaks_for(token: Token, entity: Entity) -> bool:
