@@ -50,8 +50,8 @@ def find_stances(
     Args:
         parse: the parsed article.
         entities: who may hold a stance or be its target.
-        parties: those without a name who may, where no name is meant ("residents", "a ban on cars").
         attributions: whose words a stance may stand in; the innermost becomes its `voice`.
+        parties: those without a name who may, where no name is meant ("residents", "a ban on cars").
 
     Returns:
         Stances with half-open offsets into the article's text, evidence from holder to target.
