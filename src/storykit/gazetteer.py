@@ -61,13 +61,13 @@ def country_code(name: str) -> str | None:
     return _country_names().get(_key(name))
 
 
-def begins_a_country(word: str) -> bool:
-    """Whether the name of a country begins with a word, or with its letters.
+def begins_a_country(words: str) -> bool:
+    """Whether the name of a country begins with some words, or with their letters.
 
     >>> begins_a_country("Sri"), begins_a_country("Paris")
     (True, False)
     """
-    return plain(word) in _beginnings()
+    return plain(words) in _beginnings()
 
 
 @lru_cache(maxsize=4096)

@@ -31,8 +31,8 @@ from storykit.parse import Parse, span_of
 from storykit.readers.entities.demonyms import describes_people, is_a_people
 from storykit.readers.entities.full_names import FULL_NAMES
 from storykit.readers.entities.offices import FAR, acts_for
-from storykit.readers.entities.pronouns import Key, Pronouns, called
-from storykit.readers.entities.unnamed import Meant, descriptions, governments, groups
+from storykit.readers.entities.pronouns import Pronouns, called
+from storykit.readers.entities.unnamed import Key, Meant, Words, descriptions, governments, groups, words_of
 from storykit.story import Entity, Mention, Place, Span
 
 SHORTEST = 3  # letters of a place in capitals; a shorter one is short for something: "LA"
@@ -74,7 +74,7 @@ class _Gathering:
             self.keys[name.evidence] = self.key(name)
             self.mentions[self.keys[name.evidence]].append(name)
         self.learn_countries()
-        for mention, key in [*self.governments(), *self.descriptions(), *groups(self.parse), *self.pronouns()]:
+        for mention, key in self.beyond_names(words_of(self.parse.paragraphs)):
             self.mentions[key].append(mention)
         found = [self.entity(key, mentions) for key, mentions in self.mentions.items()]
         return tuple(sorted(_unique(found), key=lambda entity: entity.mentions[0].evidence))
@@ -137,18 +137,16 @@ class _Gathering:
                 if acts_for(text, land, person.evidence):
                     self.countries.setdefault(self.keys[person.evidence], code)
 
-    def governments(self) -> Iterator[Meant]:
-        keys = ((name.evidence, self.keys[name.evidence]) for name in self.names)
-        codes = ((span, key[1] if key[0] == "country" else self.countries.get(key)) for span, key in keys)
-        return governments(self.parse, ((span, code) for span, code in codes if code))
-
-    def descriptions(self) -> Iterator[Meant]:
-        bodies = [(name.evidence, self.keys[name.evidence]) for name in self.names if name.kind == "organisation"]
-        return descriptions(self.parse, bodies, {name.evidence.start for name in self.names})
-
-    def pronouns(self) -> Iterator[tuple[Mention, Key]]:
-        people = [(name.evidence, self.keys[name.evidence]) for name in self.names if name.kind == "person"]
-        for token, key in Pronouns(self.parse, people).resolved():
+    def beyond_names(self, words: Words) -> Iterator[Meant]:
+        """Mentions that are no names."""
+        keyed = [(name.evidence, self.keys[name.evidence]) for name in self.names]
+        codes = ((span, key[1] if key[0] == "country" else self.countries.get(key)) for span, key in keyed)
+        yield from governments(self.parse, words, ((span, code) for span, code in codes if code))
+        bodies = [pair for pair, name in zip(keyed, self.names, strict=True) if name.kind == "organisation"]
+        yield from descriptions(words, bodies, {span.start for span, _ in keyed})
+        yield from groups(self.parse.article.text, words)
+        people = [pair for pair, name in zip(keyed, self.names, strict=True) if name.kind == "person"]
+        for token, key in Pronouns(self.parse, words, people).resolved():
             yield Mention(evidence=span_of([token]), rule="pronoun", kind="person"), key
 
     def entity(self, key: Key, mentions: list[Mention]) -> Entity:

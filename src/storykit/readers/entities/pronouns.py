@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from storykit.lexicons import listed
 from storykit.parse import Parse, place_of
+from storykit.readers.entities.unnamed import Key, Words
 from storykit.story import Span
 
-Key = tuple[str, str]  # ("country", "US"), ("person", "ann lee")
 Named = Sequence[tuple[Token, Key]]  # the last word of a name, or a pronoun, and whom it means
 
 
 class Pronouns:
     """Whom "he" and "she" mean: one person who was named shortly before and can be called so."""
 
-    def __init__(self, parse: Parse, people: Sequence[tuple[Span, Key]]) -> None:
+    def __init__(self, parse: Parse, words: Words, people: Sequence[tuple[Span, Key]]) -> None:
         self.parse = parse
+        self.pronouns = _pronouns(words)
         self.people = people
         self.starts = [span.start for span, _ in people]
         self.sex = {key: sex for span, key in reversed(people) if (sex := self.sex_of(span, key))}
@@ -33,12 +34,16 @@ class Pronouns:
         for sentence in self.parse.sentences:
             here = self.named_in(sentence)
             told: list[tuple[Token, Key]] = []
-            for token, sex in _pronouns(sentence):
+            for token, sex in self.in_sentence(sentence):
                 named = [*(pair for pair in here if pair[0].i <= token.i), *told]
                 if key := self.meant(token, sex, named, before):
                     told.append((token, key))
                     yield token, key
             before = [*here, *told] or [pair for pair in before if pair[0].doc == sentence.doc]
+
+    def in_sentence(self, sentence: DocSpan) -> list[tuple[Token, str]]:
+        pronouns = self.pronouns.get(sentence.doc, ())
+        return [pair for pair in pronouns if sentence.start <= pair[0].i < sentence.end]
 
     def named_in(self, sentence: DocSpan) -> list[tuple[Token, Key]]:
         """The last tokens of the people's names in a sentence."""
@@ -90,17 +95,14 @@ def called(text: str, span: Span) -> str | None:
     return next((sex for sex in ("he", "she") if before and before[0] in listed("people", f"called_{sex}")), None)
 
 
-def _pronouns(sentence: DocSpan) -> Iterator[tuple[Token, str]]:
-    """Each "he", "her" and the like, and which of "he" and "she" it is."""
-    for token in sentence:
-        sex = _sexes().get(token.lower_)
-        if sex and token.pos_ == "PRON":
-            yield token, sex
-
-
-@cache
-def _sexes() -> dict[str, str]:
-    return {word: sex for sex in ("she", "he") for word in listed("people", sex)}
+def _pronouns(words: Words) -> dict[Doc, list[tuple[Token, str]]]:
+    """By paragraph: each "he", "her" and the like, and which of "he" and "she" it is, in the order of the text."""
+    found: dict[Doc, list[tuple[Token, str]]] = defaultdict(list)
+    for sex in ("he", "she"):
+        for token in (token for word in listed("people", sex) for token in words.get(word, ())):
+            if token.pos_ == "PRON":
+                found[token.doc].append((token, sex))
+    return {doc: sorted(pairs, key=lambda pair: pair[0].i) for doc, pairs in found.items()}
 
 
 def _quoted(doc: Doc) -> Iterator[Token]:

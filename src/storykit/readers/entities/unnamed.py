@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
@@ -13,14 +13,26 @@ from storykit.lexicons import listed
 from storykit.parse import Parse, place_of, span_of
 from storykit.story import Mention, Span
 
-Key = tuple[str, str]  # see `pronouns`
+Key = tuple[str, str]  # ("country", "US"), ("person", "ann lee")
 Meant = tuple[Mention, Key]  # a mention, and the key of whom it means
 
 
-def governments(parse: Parse, names: Iterable[tuple[Span, str]]) -> Iterator[Meant]:
+Words = Mapping[str, Sequence[Token]]  # in small letters -> wherever they stand in the paragraphs
+
+
+def words_of(paragraphs: Iterable[Doc]) -> Words:
+    """Where each word stands; the rules here look at few of them."""
+    found: dict[str, list[Token]] = defaultdict(list)
+    for doc in paragraphs:
+        for token in doc:
+            found[token.lower_].append(token)
+    return found
+
+
+def governments(parse: Parse, words: Words, names: Iterable[tuple[Span, str]]) -> Iterator[Meant]:
     """A country or its leader (span, ISO code) with a word for the body that governs, and what lies between."""
     bodies = listed("people", "governing")
-    governed = {token.doc for token in _words(parse.docs, bodies)}
+    governed = {parse.headline, *(token.doc for token in _listed(words, bodies))}
     for name, code in names:
         tokens = parse.tokens_in(name)
         if tokens is None or tokens.doc not in governed:
@@ -40,14 +52,14 @@ def _governing(tokens: DocSpan, bodies: Set[str]) -> Iterator[Span]:
         yield span_of([body])
 
 
-def descriptions(parse: Parse, bodies: Sequence[tuple[Span, Key]], taken: Set[int]) -> Iterator[Meant]:
+def descriptions(words: Words, bodies: Sequence[tuple[Span, Key]], taken: Set[int]) -> Iterator[Meant]:
     """ "The group" for the only organisation before it whose name ends in that word."""
     ends: dict[str, list[tuple[int, Key]]] = defaultdict(list)
     for span, key in bodies:
-        words = key[1].split()
-        if len(words) > 1:
-            ends[words[-1]].append((span.end, key))
-    for token in _words(parse.paragraphs, ends.keys()):
+        name = key[1].split()
+        if len(name) > 1:
+            ends[name[-1]].append((span.end, key))
+    for token in _listed(words, ends):
         if not token.i or token.pos_ != "NOUN" or token.nbor(-1).lower_ != "the":
             continue
         span = span_of([token.nbor(-1), token])
@@ -56,14 +68,15 @@ def descriptions(parse: Parse, bodies: Sequence[tuple[Span, Key]], taken: Set[in
             yield Mention(evidence=span, rule="definite-description", kind="organisation"), fits.pop()
 
 
-def groups(parse: Parse) -> Iterator[Meant]:
-    for token in _words(parse.paragraphs, listed("people", "unnamed")):
+def groups(text: str, words: Words) -> Iterator[Meant]:
+    for token in _listed(words, listed("people", "unnamed")):
         before = [each for each in token.lefts if each.dep_ in ("amod", "det", "nmod", "compound", "nummod")]
         if before and before[0].lower_ in listed("people", "some"):
             span = span_of([*before, token])
-            words = parse.article.text[span.start : span.end]
-            yield Mention(evidence=span, rule="unnamed-group", kind="group"), ("group", plain(words))
+            key = "group", plain(text[span.start : span.end])
+            yield Mention(evidence=span, rule="unnamed-group", kind="group"), key
 
 
-def _words(docs: Iterable[Doc], wanted: Set[str]) -> Iterator[Token]:
-    return (token for doc in docs for token in doc if token.lower_ in wanted)
+def _listed(words: Words, wanted: Iterable[str]) -> list[Token]:
+    """Each place of some words, in the order of the text."""
+    return sorted((token for word in wanted for token in words.get(word, ())), key=place_of)

@@ -30,14 +30,16 @@ def countries(line: Line) -> Iterator[tuple[list[Token], str]]:
 
 def _country_at(line: Line, at: int) -> list[Token]:
     """The longest name of a country that begins at a token; no tokens where none does."""
-    for end in range(min(at + LONGEST_COUNTRY, len(line.texts)), at, -1):
-        if line.texts[end - 1].islower() or line.tokens[end - 1].tag_ == "POS":
-            continue
+    found: list[Token] = []
+    for end in range(at + 1, min(at + LONGEST_COUNTRY, len(line.texts)) + 1):
         tokens, words = line.tokens[at:end], line.doc[at:end].text
+        if not begins_a_country(words):
+            break
+        ends = not line.texts[end - 1].islower() and tokens[-1].tag_ != "POS"
         is_capital = not tokens[0].is_stop or words in CAPITAL_STOP_WORDS
-        if is_capital and country_code(words) and (line.is_in_capitals or not _is_inside_a_name(tokens)):
-            return tokens
-    return []
+        if ends and is_capital and country_code(words) and (line.is_in_capitals or not _is_inside_a_name(tokens)):
+            found = tokens
+    return found
 
 
 def _is_no_people(token: Token) -> bool:
