@@ -25,6 +25,15 @@ DEVELOPED_ON = [
 
 # Written before the code was tried on them.
 HELD_OUT = [
+    ("Judge Ann Lee came late. The judge was tired.", ("Ann Lee", "person", ["Ann Lee", "The judge"])),  # by a title
+    ("Ann Lee, a biologist, led it. The biologist said no.", ("Ann Lee", "person", ["Ann Lee", "The biologist"])),  # by an apposition
+    ("His lawyer, Karl Weber, left. The lawyer said no.", ("Karl Weber", "person", ["Karl Weber", "The lawyer"])),  # behind the noun
+    ("Judge Ann Lee met a judge. The judge was tired.", ("Ann Lee", "person", ["Ann Lee"])),  # two of them
+    ("Judge Ann Lee met Judge Karl Weber. The judge left.", ("Ann Lee", "person", ["Ann Lee"])),  # two named
+    ("The judge left. Judge Ann Lee came.", ("Ann Lee", "person", ["Ann Lee"])),  # not named yet
+    ("Judge Ann Lee left. The judge in the other case stayed.", ("Ann Lee", "person", ["Ann Lee"])),  # another one
+    ("The school in Baker Lane closed.", ("Baker Lane", "place", ["Baker Lane"])),  # a street
+    ("Diane Lane acted.", ("Diane Lane", "person", ["Diane Lane"])),  # no street
     ("Maria Silva sang. Silva bowed twice.", ("Maria Silva", "person", ["Maria Silva", "Silva"])),
     ("Dr. Paul Brown operated. Brown slept later.", ("Paul Brown", "person", ["Paul Brown", "Brown"])),
     ("The French won. France celebrated.", ("France", "place", ["France"])),

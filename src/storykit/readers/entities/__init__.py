@@ -2,7 +2,7 @@
 
 Rules (of a mention; a name keeps the rule it was found by):
 - `government`: a body that governs, as its country ("the Venezuelan government", "Washington" where it acts)
-- `definite-description`: "the group" behind the only organisation whose name ends so
+- `definite-description`: "the group" behind the only organisation whose name ends so, "the judge" behind the only person called so
 - `unnamed-group`: several who are not named, kept as one ("most Western countries")
 - `pronoun`: "he" or "she" where only one person can be meant
 A demonym names its country where the country could stand instead ("Peruvian troops"), a group where it is a noun for
@@ -32,7 +32,7 @@ from storykit.readers.entities.demonyms import describes_people, is_a_people
 from storykit.readers.entities.full_names import FULL_NAMES
 from storykit.readers.entities.offices import FAR, acts_for
 from storykit.readers.entities.pronouns import Pronouns, called
-from storykit.readers.entities.unnamed import Key, Meant, Words, descriptions, governments, groups, words_of
+from storykit.readers.entities.unnamed import Key, Meant, Words, descriptions, governments, groups, people, words_of
 from storykit.story import Entity, Mention, Place, Span
 
 SHORTEST = 3  # letters of a place in capitals; a shorter one is short for something: "LA"
@@ -145,8 +145,9 @@ class _Gathering:
         bodies = [pair for pair, name in zip(keyed, self.names, strict=True) if name.kind == "organisation"]
         yield from descriptions(words, bodies, {span.start for span, _ in keyed})
         yield from groups(self.parse.article.text, words)
-        people = [pair for pair, name in zip(keyed, self.names, strict=True) if name.kind == "person"]
-        for token, key in Pronouns(self.parse, words, people).resolved():
+        persons = [pair for pair, name in zip(keyed, self.names, strict=True) if name.kind == "person"]
+        yield from people(self.parse, words, persons)
+        for token, key in Pronouns(self.parse, words, persons).resolved():
             yield Mention(evidence=span_of([token]), rule="pronoun", kind="person"), key
 
     def entity(self, key: Key, mentions: list[Mention]) -> Entity:

@@ -68,6 +68,48 @@ def descriptions(words: Words, bodies: Sequence[tuple[Span, Key]], taken: Set[in
             yield Mention(evidence=span, rule="definite-description", kind="organisation"), fits.pop()
 
 
+def people(parse: Parse, words: Words, names: Sequence[tuple[Span, Key]]) -> Iterator[Meant]:
+    """ "The judge" for the only person called so before: "Judge Ann Lee", "Ann Lee, a judge"; nobody where "a judge" came up too."""
+    called: dict[str, list[tuple[int, Key]]] = defaultdict(list)
+    roles: set[Token] = set()
+    for span, key in names:
+        tokens = parse.tokens_in(span)
+        for role in _roles(tokens) if tokens is not None else ():
+            called[role.lower_].append((span.end, key))
+            roles.add(role)
+    for noun, known in called.items():
+        free = [token for token in words.get(noun, ()) if token not in roles]
+        if any(_is_another(token) for token in free):
+            continue
+        for token in filter(_is_bare, free):
+            if len(fits := {key for end, key in known if end < place_of(token)}) == 1:
+                span = span_of([token.nbor(-1), token])
+                yield Mention(evidence=span, rule="definite-description", kind="person"), fits.pop()
+
+
+def _roles(tokens: DocSpan) -> Iterator[Token]:
+    """What a person is called beside the name: "Judge [Ann Lee]", "[Ann Lee], a biologist", "his lawyer, [Ann Lee]"."""
+    humans = listed("sources", "nouns", "anonymous") | listed("people", "before_a_name")
+    before = tokens[0].nbor(-1) if tokens.start else None
+    if before is not None and before.pos_ in ("NOUN", "PROPN") and before.lower_ in humans:
+        yield before
+    if tokens.root.dep_ == "appos" and tokens.root.head.pos_ == "NOUN":
+        yield tokens.root.head
+    yield from (child for child in tokens.root.children if child.dep_ == "appos" and child.pos_ == "NOUN")
+
+
+def _is_another(token: Token) -> bool:
+    return any(child.lower_ in ("a", "an", "another", "one", "every", "no") for child in token.children)
+
+
+def _is_bare(token: Token) -> bool:
+    """Whether a noun stands with "the" alone: not "the judge in the other case"."""
+    definite = token.i and token.pos_ == "NOUN" and token.nbor(-1).lower_ == "the"
+    return (
+        bool(definite) and token.dep_ != "compound" and all(child.dep_ in ("det", "punct") for child in token.children)
+    )
+
+
 def groups(text: str, words: Words) -> Iterator[Meant]:
     for token in _listed(words, listed("people", "unnamed")):
         before = [each for each in token.lefts if each.dep_ in ("amod", "det", "nmod", "compound", "nummod")]

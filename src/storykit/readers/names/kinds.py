@@ -45,6 +45,8 @@ def _evidence(name: Name) -> Iterator[tuple[str, float]]:
         yield "other", 2.0
     elif before in listed("people", "before_a_body") or _is_a_club(name):
         yield "organisation", 2.0
+    elif len(name.words) > 1 and name.tokens[-1].lower_ in listed("toponyms", "too_small"):
+        yield "place", 2.5
     elif _stands_as_a_place(name, before) and any(each.population > TOWN for each in localities(whole)):
         yield "place", 2.0
     elif name.kind != "group" and _is_area(name):
