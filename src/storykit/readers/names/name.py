@@ -16,7 +16,7 @@ LONG_NAME = 12  # letters of a name in capitals; a longer line in capitals is a 
 LONGEST_LINE = 30  # words of a headline or a result
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Name:
     """A name and its tokens, before the article has had its say about the kind."""
 

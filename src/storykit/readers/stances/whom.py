@@ -26,11 +26,9 @@ class Mentions:
     def __init__(
         self, entities: Sequence[Entity], attributions: Sequence[Attribution], parties: Sequence[Entity] = ()
     ) -> None:
-        self.attributions = attributions
         self.described = SpanIndex((mention.evidence, party) for party in parties for mention in party.mentions)
         self.measure: Entity | None = None  # the one that the last stance was about
-        self.contents = sorted((words, number) for number, each in enumerate(attributions) for words in each.content)
-        self.widest = max((words.end - words.start for words, _ in self.contents), default=0)
+        self.contents = SpanIndex((words, each) for each in attributions for words in each.content)
         self.spans = sorted(
             ((mention.evidence, entity) for entity in entities for mention in entity.mentions), key=lambda each: each[0]
         )
@@ -164,10 +162,7 @@ class Mentions:
 
     def voice(self, place: Span) -> Attribution | None:
         """The attribution with the least content around a place."""
-        first = bisect_left(self.contents, place.end - self.widest, key=lambda each: each[0].start)
-        last = bisect_right(self.contents, place.start, key=lambda each: each[0].start)
-        around = sorted({number for words, number in self.contents[first:last] if words.covers(place)})
-        return min((self.attributions[number] for number in around), key=_amount, default=None)
+        return min((each for _, each in self.contents.covering(place)), key=_amount, default=None)
 
     def it(self, token: Token) -> Entity | None:
         """The one organisation, government or country that its sentence names before "it"."""
