@@ -94,8 +94,10 @@ def _event(time: TimeExpression, verb: Token, tokens: list[Token], voices: SpanI
 
 
 def _verb_over(token: Token) -> Token | None:
-    """The verb of the clause that a token stands in; of "plans to open" and "came to help", the first."""
+    """The verb of the clause that a token stands in; of "plans to open" and "came to help", the first; none behind "than"."""
     for above in token.ancestors:
+        if above.lower_ == "than" or any(child.lower_ == "than" for child in above.lefts):
+            return None  # "earlier than in 1990": the clause compares with that time, it does not tell of it
         if above.pos_ in ("VERB", "AUX") and above.dep_ not in ("amod", "compound", "aux", "auxpass", "prep"):
             while above.head.pos_ in ("VERB", "AUX", "ADJ") and (
                 above.dep_ == "xcomp" or above.dep_ in ("advcl", "acomp") and _leads_up(above)

@@ -134,7 +134,9 @@ class StanceChart(LiveView):
         """The line of plain text."""
         holders = {each.holder.name for each in self.story.stances}
         targets = {each.target.name for each in self.story.stances}
-        return f"<stance_chart: {len(self.story.stances)} stances of {len(holders)} holders on {len(targets)} targets>"
+        counts = ((self.story.stances, "stance"), (holders, "holder"), (targets, "target"))
+        stances, who, on = (f"{len(each)} {name}{'s' * (len(each) != 1)}" for each, name in counts)
+        return f"<stance_chart: {stances} of {who} on {on}>"
 
 
 def stance_chart(story: Story, *, axes: Axes | None = None) -> StanceChart:
