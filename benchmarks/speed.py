@@ -144,7 +144,7 @@ def notebooks() -> None:
     with tempfile.TemporaryDirectory() as folder:
         empty = empty_notebook(Path(folder) / "empty.ipynb")
         for path in NOTEBOOKS:
-            compare(f"`{path.stem}` / empty notebook", python("-c", RUN, str(path)), python("-c", RUN, str(empty)), 5)
+            compare(f"`{path.stem}` / empty notebook", python("-c", RUN, str(path)), python("-c", RUN, str(empty)), 3)
 
 
 def nbval() -> None:
@@ -215,7 +215,7 @@ def articles(count: int) -> Iterator[str]:
     paragraphs = [each for path in texts for each in re.split(r"\n\s*\n", path.read_text("utf-8")) if len(each) > 150]
     chance = random.Random(7)
     for number in range(count):
-        yield f"Story {number}\n\n" + "\n\n".join(chance.sample(paragraphs, 4))
+        yield f"Story {number}\n\n" + "\n\n".join(chance.sample(paragraphs, 2))
 
 
 def sizes(pids: list[int]) -> list[float]:
@@ -227,13 +227,15 @@ def sizes(pids: list[int]) -> list[float]:
     return found
 
 
+KNOWN: dict[int, int] = {}  # by the number of articles: a digest of their stories
+
+
 def many(count: int) -> None:
     """`read_many` in one process, then in two: time, memory, and the same stories."""
     took = {}
     for processes in (1, 2):
         took[processes], digest = archive(f"{processes} process{'es' * (processes > 1)}", count, processes, None)
-        took.setdefault("digest", digest)
-        assert took["digest"] == digest, "the stories differ"
+        assert KNOWN.setdefault(count, digest) == digest, "the stories differ"
     print(f"| one process / two | | | {took[1] / took[2]:.2f} |", flush=True)
 
 
@@ -271,8 +273,9 @@ def dask(count: int) -> None:
         kill = lambda: os.kill(cluster.workers[0].pid, signal.SIGKILL)  # noqa: E731
         with dask_client(cluster.scheduler_address) as client:
             _, digest = archive("two Dask workers, one killed half-way", count, 2, client, kill)
-    _, alone = archive("one process", count, 1, None)
-    assert digest == alone, "the stories differ"
+    if count not in KNOWN:
+        _, KNOWN[count] = archive("one process", count, 1, None)
+    assert digest == KNOWN[count], "the stories differ"
     print("| the same stories, each once | | | |")
 
 

@@ -136,6 +136,7 @@ def theme(page: Page, name: str) -> None:
     """Switch JupyterLab's theme: "JupyterLab Light" or "JupyterLab Dark"."""
     page.evaluate("(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", name)
     page.wait_for_timeout(700)
+    poll(page, "() => !document.querySelector('#jupyterlab-splash')")  # it lies over the page while a theme is loaded
 
 
 def unfold(page: Page) -> None:
