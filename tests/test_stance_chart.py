@@ -14,7 +14,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from storykit.story import Article, Attribution, Entity, Span, Stance, Story
-from storykit.views.stance_chart import columns, fill, groups, headline, panels, says_so, stance_chart
+from storykit.views.stance_chart import columns, fill, groups, headline, in_a_sentence, panels, says_so, stance_chart
 
 TEXT = (
     "Ann & <Co> recognised Bob.\nA source said Dan backs Bob.\nEve said she backs Bob.\n"
@@ -246,3 +246,14 @@ def test_the_same_story_gives_the_same_html_in_every_process() -> None:
     }  # fmt: skip
     assert len(seen) == 1
     assert stance_chart(story()).html() == stance_chart(story()).html()
+
+
+@pytest.mark.parametrize(("name", "kind", "said"), [
+    ("United States", "place", "the United States"),
+    ("Norway", "place", "Norway"),
+    ("county council", "organisation", "the county council"),
+    ("residents", "group", "residents"),
+])  # fmt: skip
+def test_a_name_in_a_sentence_has_its_article(name: str, kind: str, said: str) -> None:
+    """The headline reads as a sentence does."""
+    assert in_a_sentence(Entity(name=name, kind=kind)) == said

@@ -23,6 +23,7 @@ from matplotlib.ft2font import LoadFlags
 from matplotlib.patches import FancyBboxPatch, Rectangle
 from matplotlib.text import Text
 
+from storykit.lexicons import listed
 from storykit.review import reviewed
 from storykit.story import Entity, Span, Stance, Story
 from storykit.views.live import LiveView
@@ -254,13 +255,19 @@ def headline(story: Story) -> str:
         on = [each for each in story.stances if (each.target.name, each.polarity) == (target, polarity)]
         count = len({each.holder.name for each in on})
         verb = {(1, True): "backs", (1, False): "back", (-1, True): "is against", (-1, False): "are against"}
-        parts.append(f"{count} {verb[polarity, count == 1]} {target}")
+        parts.append(f"{count} {verb[polarity, count == 1]} {in_a_sentence(on[0].target)}")
     return ", ".join(parts)
+
+
+def in_a_sentence(entity: Entity) -> str:
+    """A name as a sentence has it: "the United States", "the county council", "Norway", "residents"."""
+    described = entity.name[0].islower() and entity.kind != "group"
+    return f"the {entity.name}" if described or entity.name in listed("countries", "articles") else entity.name
 
 
 def own_words(story: Story) -> str:
     """Who speaks or acts for itself, as a sentence."""
-    own = list(dict.fromkeys(each.holder.name for each in story.stances if fill(each) == "own"))
+    own = list(dict.fromkeys(in_a_sentence(each.holder) for each in story.stances if fill(each) == "own"))
     if not own:
         return "None of them says or does it in this story: someone else says so."
     if len(own) == len({each.holder.name for each in story.stances}):
