@@ -9,7 +9,7 @@ from paths import DATA
 from storykit.opening import read
 from storykit.story import Story
 
-LEAST = 0.95
+LEAST = 0.98
 
 
 def alike(wanted: str, found: str | None) -> bool:
@@ -91,7 +91,7 @@ def check(path: Path, facts: dict) -> None:
 
 
 def test_the_retold_update_is_read_right() -> None:
-    """At least 95 in 100 facts of the retold story are found, no wrong stance is, and JSON keeps it all."""
+    """At least 98 in 100 facts of the retold story are found, no wrong stance is, and JSON keeps it all."""
     check(DATA / "update.txt", json.loads((Path(__file__).parent / "facts_update.json").read_text("utf-8")))
 
 
