@@ -80,6 +80,12 @@ def test_the_name_of_a_desk_is_no_dateline(text: str) -> None:
     assert parse_article(text)[0].dateline is None
 
 
+def test_a_byline_without_a_name_names_nobody() -> None:
+    """What is left of "By , and" once its signs are gone is no author and no agency."""
+    article, _ = parse_article("Bridge opens\n\nBy , and ,\n\nIt rained on Monday.")
+    assert (article.byline, article.agency) == ((), None)
+
+
 @given(st.text())
 def test_any_text_gives_ordered_paragraphs_or_a_clear_error(text: str) -> None:
     """Whatever is pasted, paragraphs lie in order inside the body and are not blank, or the error is storykit's own."""

@@ -262,7 +262,7 @@ class _Parts:
     def byline_is(self, names: str) -> None:
         names = re.split(r"\s*[|•]\s*", names)[0]
         found = [each.strip() for each in re.split(r",|\band\b|&", names) if each.strip()]
-        if all(re.fullmatch(r"(?:AP|AFP|Reuters|Associated Press)", each) for each in found):
+        if found and all(re.fullmatch(r"(?:AP|AFP|Reuters|Associated Press)", each) for each in found):
             self.agency = self.agency or found[0]
         else:
             self.byline += [each for each in found if re.match(r"[A-Z]", each)]
